@@ -1,0 +1,1 @@
+"""Adapters to the agencies that decide a trámite."""

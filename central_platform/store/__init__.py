@@ -1,0 +1,1 @@
+"""Schema, migrations and transactions of the platform."""

@@ -1,0 +1,1 @@
+"""What runs inside a demo terminal: it sees and touches the glass as a person does, and nothing else."""

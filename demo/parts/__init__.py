@@ -1,0 +1,1 @@
+"""The pieces a demonstration world is put together from."""

@@ -1,0 +1,1 @@
+"""Simulated devices: separate processes on the real wire, written from the makers' manuals."""

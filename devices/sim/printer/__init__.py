@@ -1,0 +1,1 @@
+"""A simulated ESC/POS receipt printer, written from the makers' command references."""

@@ -1,0 +1,1 @@
+"""From bytes to commands: what the printer's receiving side makes of the wire."""

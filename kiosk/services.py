@@ -1,0 +1,122 @@
+"""What a kiosk runs beside its screens: queue, sync, printer, scanner, catalogue. Built and stopped once."""
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from config.model import Settings
+from devices.contract import PrinterService, ScannerService
+from devices.registry import open_printer, open_scanner
+from offline_queue.client import PlatformClient, Timeouts
+from offline_queue.clock import SystemClock
+from offline_queue.line import LineState
+from offline_queue.outbox import Outbox
+from offline_queue.store import Reserve
+from offline_queue.sync import SyncLoop
+from offline_queue.writer import QueueWriter
+from terminal.catalogue import Catalogue, load_catalogue
+from terminal.enrolment import CATALOGUE_DIR, Identity, load_identity
+from terminal.follow_up import FollowUp
+from tramites.wire.messages import FolioResult
+
+QUEUE_DIR: Final = "queue"
+_MEGABYTE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What `build_services` joined."""
+
+    identity: Identity
+    catalogue: Catalogue
+    clock: SystemClock
+    writer: QueueWriter
+    sync: SyncLoop
+    follow_up: FollowUp
+    printer: PrinterService
+    scanner: ScannerService
+
+    def start(self) -> None:
+        """Begin to contact the platform."""
+        self.sync.start()
+
+    def stop(self) -> None:
+        """End every thread; the queue last, so that nothing under way is lost."""
+        self.sync.stop()
+        self.follow_up.stop()
+        self.printer.stop()
+        self.scanner.stop()
+        self.writer.stop()
+
+
+def build_services(
+    settings: Settings,
+    today: date,
+    on_line: Callable[[LineState], None],
+    on_settled: Callable[[tuple[FolioResult, ...]], None],
+) -> Services:
+    """Join the parts; callbacks run on the sync's thread. Raises ExpectedError naming file, key or device."""
+    state_dir = Path(settings.terminal.state_dir)
+    identity = load_identity(state_dir)
+    clock = SystemClock()
+    writer = QueueWriter(lambda: _open_queue(settings, identity, clock))
+    open_client = _client_maker(settings, identity, clock)
+    sync = SyncLoop(
+        writer,
+        open_client(),
+        clock,
+        random.Random(os.urandom(16)),  # noqa: S311  # jitter, not a secret
+        on_line,
+        on_settled,
+        next_contact_seconds=settings.platform.contact_seconds,
+    )
+    return Services(
+        identity=identity,
+        catalogue=load_catalogue(state_dir / CATALOGUE_DIR, identity.catalogue_keys(), today),
+        clock=clock,
+        writer=writer,
+        sync=sync,
+        follow_up=FollowUp(open_client),
+        printer=open_printer(
+            settings.printer.address or None, settings.printer.profile, fonts_folder(), state_dir / "cache"
+        ),
+        scanner=open_scanner(settings.scanner.address or None),
+    )
+
+
+def fonts_folder() -> Path:
+    """The packaged fonts: screens and paper use the same files."""
+    return Path(str(resources.files("config").joinpath("fonts")))
+
+
+def _open_queue(settings: Settings, identity: Identity, clock: SystemClock) -> Outbox:
+    return Outbox.open(
+        Path(settings.terminal.state_dir) / QUEUE_DIR,
+        terminal=identity.enrolment.terminal,
+        epoch=identity.enrolment.epoch,
+        clock=clock,
+        reserve=Reserve(
+            quota_bytes=settings.queue.max_megabytes * _MEGABYTE,
+            free_bytes=settings.queue.reserve_megabytes * _MEGABYTE,
+        ),
+    )
+
+
+def _client_maker(settings: Settings, identity: Identity, clock: SystemClock) -> Callable[[], PlatformClient]:
+    def make() -> PlatformClient:
+        seconds = settings.platform.timeout_seconds
+        return PlatformClient(
+            identity.enrolment,
+            identity.signer,
+            ca_file=identity.ca_file,
+            clock=clock,
+            base_url=settings.platform.url or None,
+            timeouts=Timeouts(connect=min(seconds, 5.0), read=seconds),
+        )
+
+    return make

@@ -1,0 +1,1 @@
+"""Trámites waiting for the platform."""

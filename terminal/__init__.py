@@ -1,0 +1,1 @@
+"""What kiosk and agent's desk share."""

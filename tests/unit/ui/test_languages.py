@@ -1,0 +1,115 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from tools import texts as tool
+from ui.languages import I18N_FOLDER, InvalidLanguageError, Languages, load_pack
+
+CARD = {"code": "nci", "autonym": "Nāhuatl", "locale": "nci", "reviewer": "Nombre de quien revisó", "complete_for": ["luz"]}
+SENTENCES = {"ui": ["Continuar"], "tramites": {"luz": ["¿En qué calle?"], "agua": ["¿Hay fuga?"]}}
+
+
+def add_language(folder: Path, texts: dict[str, str], **changes: Any) -> Path:
+    language = folder / "nci"
+    language.mkdir(parents=True)
+    (language / "language.json").write_text(json.dumps({**CARD, **changes}), encoding="utf-8")
+    (language / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+    return folder
+
+
+def languages_of(folder: Path, **options: Any) -> Languages:
+    (folder / "es-MX").mkdir(parents=True)
+    card = (I18N_FOLDER / "es-MX" / "language.json").read_text(encoding="utf-8")
+    (folder / "es-MX" / "language.json").write_text(card, encoding="utf-8")
+    sentences = folder / "sentences.json"
+    sentences.write_text(json.dumps(SENTENCES), encoding="utf-8")
+    languages = Languages()
+    languages.load(folder, sentences=sentences, **options)
+    return languages
+
+
+def codes(languages: Languages) -> list[str]:
+    return [language["code"] for language in languages.offered]
+
+
+def test_a_folder_is_all_a_language_needs(app: QGuiApplication, tmp_path: Path) -> None:
+    add_language(tmp_path, {"Continuar": "Xictoca", "¿En qué calle?": "¿Canin ohtli?"})
+    languages = languages_of(tmp_path)
+
+    assert codes(languages) == ["es-MX", "nci"]
+    languages.switch("nci")
+    try:
+        assert QCoreApplication.translate("AnyPage", "Continuar") == "Xictoca"
+        assert QCoreApplication.translate("AnyPage", "Regresar") == "Regresar"
+        assert languages.text("¿En qué calle?") == "¿Canin ohtli?"
+        assert languages.text("Sin traducir") == "Sin traducir"
+    finally:
+        languages.switch("es-MX")
+    assert QCoreApplication.translate("AnyPage", "Continuar") == "Continuar"
+
+
+def test_no_language_without_a_named_reviewer_reaches_a_citizen(app: QGuiApplication, tmp_path: Path) -> None:
+    add_language(tmp_path, {"Continuar": "Xictoca", "¿En qué calle?": "¿Canin ohtli?"}, reviewer=" ")
+
+    assert codes(languages_of(tmp_path)) == ["es-MX"]
+
+
+@pytest.mark.parametrize("texts", [{}, {"Continuar": "Xictoca"}, {"Continuar": "", "¿En qué calle?": "¿Canin?"}])
+def test_an_incomplete_language_is_not_offered(app: QGuiApplication, tmp_path: Path, texts: dict[str, str]) -> None:
+    add_language(tmp_path, texts)
+
+    assert codes(languages_of(tmp_path)) == ["es-MX"]
+
+
+def test_one_complete_tramite_is_enough(app: QGuiApplication, tmp_path: Path) -> None:
+    add_language(tmp_path, {"Continuar": "Xictoca", "¿En qué calle?": "¿Canin ohtli?"}, complete_for=["luz", "agua"])
+
+    assert codes(languages_of(tmp_path)) == ["es-MX", "nci"]
+
+
+def test_a_broken_card_is_left_out_and_named(app: QGuiApplication, tmp_path: Path) -> None:
+    add_language(tmp_path, {}, flag="mx")
+
+    assert codes(languages_of(tmp_path)) == ["es-MX"]
+    with pytest.raises(InvalidLanguageError, match=r"nci/language\.json: .*flag"):
+        load_pack(tmp_path / "nci")
+
+
+def test_the_pseudo_language_is_for_demonstrations_only(app: QGuiApplication) -> None:
+    languages = Languages()
+
+    assert "qps" not in codes(languages)
+    languages.load(I18N_FOLDER, show_pseudo=True)
+    assert "qps" in codes(languages)
+
+
+def test_a_language_that_is_not_offered_changes_nothing(app: QGuiApplication) -> None:
+    languages = Languages()
+
+    languages.switch("tlh")
+
+    assert languages.code == "es-MX"
+
+
+def test_pseudo_keeps_what_stands_for_a_value_and_grows() -> None:
+    sentence = "Paso <b>%1</b> de %2, {folio}"
+
+    said = tool.pseudo(sentence)
+
+    assert all(part in said for part in ("<b>", "</b>", "%1", "%2", "{folio}"))
+    assert len(said) >= 1.3 * len(sentence)
+    assert said.startswith("[") and said.endswith("]")
+
+
+def test_sentences_are_found_in_qml_keys_and_definitions(tmp_path: Path) -> None:
+    (tmp_path / "A.qml").write_text('Text { text: qsTr("Diga \\"sí\\"") }\nText { text: qsTr(\'Otra\') }', encoding="utf-8")
+    (tmp_path / "keyboards").mkdir()
+    (tmp_path / "keyboards" / "x.json").write_text('{"pages": {"a": [[{"cap": "q", "name": "cu"}]]}}', encoding="utf-8")
+
+    assert tool.qml_sentences(tmp_path) == {'Diga "sí"', "Otra", "cu"}
+    definition = {"id": "luz", "pasos": [{"pregunta": "¿Qué pasa?", "tipo": "lista"}]}
+    assert list(tool.definition_sentences(definition)) == ["¿Qué pasa?"]

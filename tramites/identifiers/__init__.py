@@ -1,0 +1,1 @@
+"""Identifiers as values that refuse bad content when made."""

@@ -1,0 +1,78 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Ventanilla
+import Ventanilla.Model
+
+/** How a filed trámite goes: what happened, what is happening, what comes. */
+CitizenPage {
+    id: page
+    required property FollowUpViewModel viewModel
+    readonly property bool beside: !Theme.portrait && Theme.textMode <= 2
+
+    objectName: "page-case"
+    firstFocus: title.heading
+    primaryText: qsTr("Ver otro trámite")
+    primaryIcon: "search"
+    secondaryText: viewModel.canPrintAcuse ? qsTr("Imprimir acuse") : ""
+    secondaryIcon: "printer"
+    onPrimaryRequested: viewModel.another()
+    onSecondaryRequested: viewModel.printAcuse()
+
+    PagedBody {
+        anchors.fill: parent
+        columns: page.beside
+        leftShare: 0.58
+        PageBlock {
+            column: -1
+            PageTitle {
+                id: title
+                limit: page.headingWidth
+                discKind: "info"
+                discIcon: "receipt"
+                text: page.viewModel.caseHeading !== "" ? qsTr(page.viewModel.caseHeading) : qsTr("Su trámite")
+                lead: qsTr(page.viewModel.stateText)
+                leadSize: 32
+            }
+        }
+        PageBlock {
+            present: page.viewModel.error !== ""
+            Banner { kind: "warn"; text: qsTr(page.viewModel.error) }
+        }
+        PageBlock {
+            present: page.viewModel.waitingText !== ""
+            Banner { kind: "info"; iconName: "clock"; text: qsTr(page.viewModel.waitingText) }
+        }
+        PageBlock {
+            present: page.viewModel.printKind !== ""
+            PrintStateCard {
+                kind: page.viewModel.printKind === "busy" ? "info" : page.viewModel.printKind
+                title: qsTr(page.viewModel.printTitle)
+                text: qsTr(page.viewModel.printText)
+            }
+        }
+        PageBlock {
+            present: page.viewModel.timeline.length > 0
+            gap: Theme.u * 32
+            Timeline {
+                items: page.viewModel.timeline.map(entry => ({ title: qsTr(entry.title), line: entry.line, state: entry.state, icon: entry.icon }))
+            }
+        }
+        PageBlock {
+            column: 1
+            present: page.viewModel.caseFolio !== ""
+            FolioPlate { folio: page.viewModel.caseFolio; folioSize: Theme.u * (Theme.compact ? 48 : 64); chip: "" }
+        }
+        PageBlock {
+            column: 1
+            present: page.viewModel.agencyFolio !== ""
+            gap: Theme.u * 16
+            InfoRow { iconName: "building"; title: page.viewModel.agencyFolio }
+        }
+        PageBlock {
+            column: 1
+            present: page.viewModel.nextStep !== ""
+            gap: Theme.u * 16
+            InfoRow { iconName: "arrow"; title: qsTr("Qué sigue"); text: qsTr(page.viewModel.nextStep) }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import QtQuick
+import Ventanilla
+import Ventanilla.Model
+
+/** What every citizen page has in common: where it is in the trámite, and where each utility leads. */
+PageFrame {
+    id: page
+    required property ShellViewModel shell
+    property bool backToShell: true // false: the page itself has something to leave first
+    property Item firstFocus: null // what is announced when the page appears
+
+    tramite: qsTr(shell.tramite)
+    step: shell.step
+    stepCount: shell.stepCount
+    finishText: qsTr(shell.finishText)
+    onBackRequested: {
+        if (backToShell)
+            shell.back()
+    }
+    onHelpRequested: shell.openHelp()
+    onSettingsRequested: shell.openSettings()
+    onFinishRequested: shell.finish()
+}

@@ -1,0 +1,8 @@
+import QtQuick
+
+/** Holds the blocks of a PagedBody and tells them how wide a column is. */
+Item {
+    property real leftWidth
+    property real rightWidth
+    property bool columns
+}

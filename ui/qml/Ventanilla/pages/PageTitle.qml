@@ -1,0 +1,50 @@
+import QtQuick
+import Ventanilla
+
+/** A page's heading with its lead below and, on news, the disc beside it. `room` shrinks the heading to what there is. */
+Item {
+    id: title
+    property alias text: heading.text
+    property alias level: heading.level
+    property string lead
+    property real leadSize: 34
+    property string discKind
+    property string discIcon: "check"
+    property real limit: width // what the step beside it leaves free
+    property real room: 0 // 0: as tall as it needs to be
+    readonly property alias heading: heading
+    readonly property real indent: disc.visible ? disc.width + Theme.u * 28 : 0
+    readonly property real headingHeight: Math.ceil(heading.paintedHeight)
+
+    implicitHeight: Math.max(disc.visible ? disc.height : 0, words.y + headingHeight + (under.visible ? under.implicitHeight + Theme.u * 10 : 0))
+
+    StatusDisc {
+        id: disc
+        visible: title.discKind !== ""
+        kind: title.discKind
+        iconName: title.discIcon
+    }
+    Item {
+        id: words
+        x: title.indent
+        y: disc.visible && !under.visible ? Math.max(0, (disc.height - title.headingHeight) / 2) : 0
+        width: title.width - x
+        Heading {
+            id: heading
+            objectName: "heading"
+            width: Math.min(parent.width, title.limit - title.indent)
+            height: title.room > 0 ? title.room : implicitHeight
+            fontSizeMode: title.room > 0 ? Text.Fit : Text.FixedSize
+            minimumPixelSize: Math.round(Theme.u * 27)
+        }
+        TextBlock {
+            id: under
+            visible: text !== ""
+            y: title.headingHeight + Theme.u * 10
+            width: parent.width
+            text: title.lead
+            size: title.leadSize
+            secondary: true
+        }
+    }
+}

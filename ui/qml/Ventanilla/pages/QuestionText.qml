@@ -1,0 +1,57 @@
+import QtQuick
+import Ventanilla
+
+/** A question answered by writing: a text or a telephone. The keyboard is open from the start. */
+AnswerArea {
+    id: area
+    readonly property bool loose: beside || Theme.portrait // room for label and hint, the ways out below
+    readonly property real under: loose ? 0 : Math.max(message.implicitHeight, ways.visible ? ways.height : 0) + Theme.u * 10
+    readonly property real gap: Theme.u * (Theme.compact ? 8 : 16)
+
+    keyboardLayout: viewModel.keyboard
+    keyboardTarget: field
+    firstFocus: field.input
+
+    PageTitle {
+        id: title
+        level: 2
+        width: area.beside ? area.leftWidth : parent.width
+        limit: area.beside ? width : area.headingWidth
+        room: area.loose ? 0 : parent.height - field.implicitHeight - area.under - area.gap
+        text: qsTr(area.viewModel.question)
+        lead: area.helpVisible ? qsTr(area.viewModel.help) : ""
+        leadSize: 30
+    }
+    Field {
+        id: field
+        objectName: "answer"
+        x: area.beside ? area.rightX : 0
+        y: area.beside ? Theme.u * 8 : (area.loose ? title.implicitHeight + Theme.u * 32 : title.headingHeight + area.gap)
+        width: area.beside ? parent.width - x : parent.width
+        label: area.loose ? qsTr(area.viewModel.label) : ""
+        accessibleName: qsTr(area.viewModel.label)
+        hint: area.loose ? qsTr(area.viewModel.hint) : ""
+        placeholder: area.loose ? "" : qsTr(area.viewModel.hint)
+        value: area.viewModel.value
+        error: qsTr(area.viewModel.error)
+        messageReserved: area.loose
+        maximumLength: area.viewModel.maximumLength > 0 ? area.viewModel.maximumLength : 200
+        onEdited: text => area.viewModel.edit(text)
+        onAccepted: area.viewModel.submit()
+    }
+    ErrorLine {
+        id: message
+        visible: !area.loose
+        y: field.y + field.implicitHeight + Theme.u * 10
+        width: parent.width - (ways.visible ? ways.width + Theme.u * 24 : 0)
+        text: qsTr(area.viewModel.error)
+    }
+    WaysOut {
+        id: ways
+        viewModel: area.viewModel
+        moreHelp: area.moreHelp
+        x: area.loose ? field.x : parent.width - width
+        y: area.loose ? field.y + field.implicitHeight + Theme.u * 8 : field.y + field.implicitHeight + Theme.u * 10
+        onHelpWanted: area.helpWanted()
+    }
+}

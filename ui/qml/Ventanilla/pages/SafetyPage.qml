@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Ventanilla
+import Ventanilla.Model
+
+/** Danger first: what to do now, and whom to call, before anything else is asked. Calm, and impossible to miss. */
+CitizenPage {
+    id: page
+    required property SafetyViewModel viewModel
+    readonly property real stripe: Theme.u * (Theme.compact ? 20 : 28)
+    readonly property bool beside: !Theme.portrait && Theme.textMode <= 2
+
+    objectName: "page-safety"
+    firstFocus: title.heading
+    primaryText: qsTr(viewModel.goOnText)
+    onPrimaryRequested: viewModel.goOn()
+
+    Rectangle {
+        id: alarm
+        x: -Theme.margin
+        width: page.width
+        y: Theme.u * -8
+        height: parent.height + Theme.u * 16
+        color: Theme.badBg
+        Rectangle { width: page.stripe; height: parent.height; color: Theme.bad }
+        Rectangle { width: parent.width; height: Theme.cardLine; color: Theme.bad }
+        Rectangle { width: parent.width; height: Theme.cardLine; color: Theme.bad; anchors.bottom: parent.bottom }
+    }
+    PagedBody {
+        anchors { fill: parent; topMargin: Theme.u * (Theme.compact ? 16 : 32); bottomMargin: Theme.u * (Theme.compact ? 8 : 24) }
+        columns: page.beside
+        leftShare: 0.64
+        columnGap: Theme.u * (Theme.compact ? 36 : 72)
+        PageBlock {
+            column: -1
+            PageTitle {
+                id: title
+                limit: page.headingWidth
+                text: qsTr(page.viewModel.question)
+                discKind: "bad"
+                discIcon: "danger"
+                lead: qsTr(page.viewModel.lead)
+            }
+        }
+        Repeater {
+            model: page.viewModel.steps
+            delegate: PageBlock {
+                id: row
+                required property string modelData
+                required property int index
+                gap: Theme.u * (Theme.compact ? 14 : 26)
+                NumberedLine { number: row.index + 1; kind: "bad"; size: 36; bold: true; text: qsTr(row.modelData) }
+            }
+        }
+        Repeater {
+            model: page.viewModel.phones
+            delegate: PageBlock {
+                id: call
+                required property string modelData
+                column: 1
+                PhonePlate {
+                    number: call.modelData
+                    caption: call.modelData === "911" ? qsTr("Fuego o personas heridas") : qsTr("Llame ahora")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Ventanilla
+import Ventanilla.Model
+
+/** Screen 1: what this is, whether it works, and one touch to begin. */
+Item {
+    id: page
+    required property StartViewModel viewModel
+    required property ShellViewModel shell
+    readonly property Item firstFocus: heading
+    readonly property bool wallVisible: viewModel.themes.length > 0 && !(Theme.veryLarge && !Theme.portrait)
+    readonly property real wallWidth: !wallVisible ? 0 : Theme.portrait ? width : width * (Theme.narrow ? 0.36 : 0.406)
+    readonly property real wallHeight: Theme.portrait ? height - words.height - foot.height : height
+    readonly property bool roomy: !Theme.compact && Theme.textMode < 4
+
+    objectName: "page-start"
+
+    Rectangle { anchors.fill: parent; color: Theme.paper }
+
+    Item {
+        id: words
+        width: Theme.portrait ? page.width : page.width - page.wallWidth
+        height: Theme.portrait ? column.implicitHeight + Theme.u * 72 : page.height - foot.height
+        y: Theme.portrait ? page.wallHeight : 0
+
+        Rectangle {
+            visible: !Theme.portrait
+            width: parent.width
+            height: Theme.u * 10
+            color: Theme.primary
+        }
+        Column {
+            id: column
+            x: Theme.margin
+            y: Theme.portrait ? Theme.u * 48 : Theme.u * 10 + Math.max(Theme.u * 8, (parent.height - Theme.u * 10 - implicitHeight) * 0.5)
+            width: parent.width - 2 * Theme.margin
+            spacing: Theme.u * (page.roomy ? 30 : 16)
+
+            Row {
+                width: parent.width
+                spacing: Theme.u * 18
+                BrandMark {
+                    id: mark
+                    implicitWidth: Theme.u * (Theme.compact ? 52 : 64)
+                }
+                TextBlock {
+                    id: name
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: Theme.brandName
+                    size: 36
+                    font.pixelSize: Theme.barText(36)
+                    bold: true
+                }
+                Rectangle {
+                    visible: place.visible
+                    width: Theme.cardLine
+                    height: mark.height * 0.66
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.line
+                }
+                TextBlock {
+                    id: place
+                    visible: text !== "" && !Theme.veryLarge
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: Math.min(implicitWidth, column.width - mark.width - name.width - Theme.u * 60)
+                    text: page.viewModel.place
+                    size: 28
+                    secondary: true
+                }
+            }
+            Heading {
+                id: heading
+                width: parent.width
+                level: 0
+                size: Theme.compact ? Theme.title(76) : Theme.display
+                text: qsTr("Haga aquí\nsus trámites")
+                Accessible.name: qsTr("Haga aquí sus trámites")
+            }
+            TextBlock {
+                visible: !Theme.veryLarge
+                width: parent.width
+                text: qsTr("Sin fila y sin costo por usar la ventanilla. No necesita correo ni contraseña.")
+                size: Theme.compact ? 28 : 34
+                secondary: true
+            }
+            Banner {
+                visible: page.viewModel.crashNotice !== ""
+                width: parent.width
+                kind: "info"
+                title: qsTr(page.viewModel.crashNotice)
+            }
+            PrimaryButton {
+                objectName: "startButton"
+                width: Theme.portrait ? parent.width : Math.min(parent.width, Math.max(implicitWidth, Theme.u * 640))
+                big: true
+                text: qsTr("Toque para empezar")
+                iconName: "arrow"
+                Accessible.name: qsTr("Empezar en español")
+                onActivated: page.viewModel.start()
+            }
+            Column {
+                visible: page.viewModel.languages.length > 0
+                width: parent.width
+                spacing: Theme.u * 12
+                TextBlock { visible: page.roomy; width: parent.width; text: qsTr("O empiece en su lengua"); size: 28; secondary: true }
+                Flow {
+                    width: parent.width
+                    spacing: Theme.u * 14
+                    Repeater {
+                        model: page.viewModel.languages
+                        delegate: SecondaryButton {
+                            required property var modelData
+                            objectName: "language_" + modelData.code
+                            plain: true
+                            text: modelData.autonym
+                            onActivated: page.viewModel.startIn(modelData.code)
+                        }
+                    }
+                }
+            }
+        }
+    }
+    StartFoot {
+        id: foot
+        viewModel: page.viewModel
+        width: words.width
+        height: implicitHeight
+        anchors.bottom: parent.bottom
+        onSettingsRequested: page.shell.openSettings()
+    }
+    StartArches {
+        visible: page.wallVisible
+        x: Theme.portrait ? 0 : page.width - width
+        width: page.wallWidth
+        height: page.wallHeight
+        themes: page.viewModel.themes
+        onThemeActivated: id => page.viewModel.openTheme(id)
+    }
+}

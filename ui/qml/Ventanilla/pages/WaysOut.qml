@@ -1,0 +1,43 @@
+import QtQuick
+import Ventanilla
+import Ventanilla.Model
+
+/** Beside or below an answer: leave it empty, or read the hint that stepped aside. Quiet where there is room. */
+Row {
+    id: ways
+    required property QuestionViewModel viewModel
+    property bool moreHelp: false
+    readonly property bool quiet: Theme.textMode <= 2 && !Theme.compact
+    readonly property bool skips: viewModel.optional && viewModel.skipText !== ""
+
+    signal helpWanted()
+
+    visible: moreHelp || skips
+    spacing: Theme.u * 16
+    SecondaryButton {
+        objectName: "moreHelp"
+        visible: ways.moreHelp
+        plain: true
+        height: Math.max(Theme.u * 64, Theme.t(30) * 1.28 + Theme.u * 16)
+        text: qsTr("Más información")
+        onActivated: ways.helpWanted()
+    }
+    QuietButton {
+        objectName: "skip"
+        visible: ways.skips && ways.quiet
+        pad: 0
+        size: 30
+        trailing: true
+        iconName: "chevron"
+        text: qsTr(ways.viewModel.skipText)
+        onActivated: ways.viewModel.skip()
+    }
+    SecondaryButton {
+        objectName: "skipButton"
+        visible: ways.skips && !ways.quiet
+        plain: true
+        height: Math.max(Theme.u * 64, Theme.t(30) * 1.28 + Theme.u * 16)
+        text: qsTr(ways.viewModel.skipText)
+        onActivated: ways.viewModel.skip()
+    }
+}

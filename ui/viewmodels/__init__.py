@@ -1,0 +1,1 @@
+"""One view-model per page: thin adapters over terminal services."""
