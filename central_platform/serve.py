@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from central_platform.app import create_app
 from central_platform.authority import Authority
 from central_platform.catalogue import load_catalogue
+from central_platform.http_protocol import KeepingH11Protocol
 from central_platform.intake import IntakeStore
 from central_platform.settings import Settings
 from central_platform.store.database import is_sqlite, open_engine
@@ -102,6 +103,7 @@ def _configuration(app: Litestar, authority: Authority) -> uvicorn.Config:
         app,
         ssl_keyfile=authority.server_key_file,
         ssl_certfile=authority.server_certificate_file,
+        http=KeepingH11Protocol,
         access_log=False,
         log_config=None,
         server_header=False,

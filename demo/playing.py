@@ -120,6 +120,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _on_paper(text: str) -> str:
+    """Paper breaks its lines and writes headings in capitals."""
+    return _one_line(text).casefold()
+
+
 def _expect_screen(stage: Stage, wanted: list[str]) -> None:
     seen = stage.seen() or Seen(None, "", ())
     _demand(
@@ -128,8 +133,8 @@ def _expect_screen(stage: Stage, wanted: list[str]) -> None:
 
 
 def _expect_receipt(slips: list[Slip], expectation: ReceiptExpectation, folio: str | None) -> None:
-    wanted = [_one_line(named(text, folio)) for text in expectation.contains]
-    matching = [slip for slip in slips if all(text in _one_line(slip.text) for text in wanted)]
+    wanted = [_on_paper(named(text, folio)) for text in expectation.contains]
+    matching = [slip for slip in slips if all(text in _on_paper(slip.text) for text in wanted)]
     if expectation.complete is not None:
         matching = [slip for slip in matching if slip.complete == expectation.complete]
     found = (

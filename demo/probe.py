@@ -1,9 +1,9 @@
 """How long the GUI thread keeps a finger waiting: CPU and voluntary waits per turn of its event loop.
 
-A turn is what happens between two waits of the loop. Its CPU time is exact, from one `aboutToBlock` to the
-next, because Qt's unix dispatcher runs timers and notifiers before it emits `awake`. A voluntary wait (a
-sleep, a read, a lock) is wall time − CPU − time in the scheduler's queue, so a busy machine is not blamed on
-us; a wait in a timer, which those signals do not enclose, is seen by a watcher on a thread of its own.
+Qt's unix dispatcher emits `awake`, gives out posted events, emits `aboutToBlock` when it has nothing more to
+do, polls, and then runs notifiers and timers. Each stretch between two of these signals is a turn. Its CPU time
+is exact. A voluntary wait (a sleep, a read, a lock) is wall time − CPU − time in the scheduler's queue, so a
+busy machine is not blamed on us; in the stretch that holds the poll, a watcher on another thread sees the wait.
 """
 
 import threading
@@ -38,7 +38,7 @@ class Probe(QObject):
         self._offenders: list[dict[str, Any]] = []
         self._measuring = False
         self._excluded = ThreadTimes()
-        self._at_block = self._at_awake = self._now()
+        self._began = self._now()
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.awake.connect(self._on_awake)
         dispatcher.aboutToBlock.connect(self._on_block)
@@ -84,24 +84,27 @@ class Probe(QObject):
         }
 
     def _on_awake(self) -> None:
-        self._at_awake = self._now()
-        self._turn.in_poll = False
+        self._next_turn(in_poll=False)
 
     def _on_block(self) -> None:
-        self.turns += 1
+        self._next_turn(in_poll=True)
+
+    def _next_turn(self, *, in_poll: bool) -> None:
+        self.turns += in_poll
         now = self._now()
         if self._measuring:
             self._record(now)
         self._measuring = self._watcher.is_running
         self._excluded = ThreadTimes()
-        self._at_block = now
-        self._turn.begin(now.cpu_ms)
+        self._began = now
+        self._turn.begin(now.cpu_ms, in_poll=in_poll)
 
     def _record(self, now: ThreadTimes) -> None:
-        turn = now - self._at_block - self._excluded
-        awake = now - self._at_awake - self._excluded
-        waited_ms = max(awake.wall_ms - awake.cpu_ms - awake.queued_ms, self._turn.waited_ms, 0.0)
+        turn = now - self._began - self._excluded
         cpu_ms = max(turn.cpu_ms, 0.0)
+        waited_ms = self._turn.waited_ms
+        if not self._turn.in_poll:  # then the wall clock ran for the turn alone
+            waited_ms = max(waited_ms, turn.wall_ms - turn.cpu_ms - turn.queued_ms)
         self._cpu.append(cpu_ms)
         self._waited.append(waited_ms)
         self._wall.append(cpu_ms + waited_ms + max(turn.queued_ms, 0.0))

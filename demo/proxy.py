@@ -6,6 +6,7 @@ the line at any moment.
 
 import asyncio
 import random
+import socket
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, Literal, TypeAlias
@@ -19,6 +20,7 @@ SLOW_ROUND_TRIP_SECONDS: Final = 0.6
 _CHUNK: Final = 64 * 1024
 _SLOW_CHUNK: Final = 1_000
 _PAUSE_SECONDS: Final = 0.05
+_LAST_TURNS_SECONDS: Final = 0.02  # an aborted transport closes its socket in one of the next turns
 _LATEST_RANDOM_CUT: Final = 6_000  # bytes in both directions: somewhere in handshake, request or answer
 _ANSWER_CUT_QUIET_SECONDS: Final = 0.3  # the platform gets all the terminal sent before the line dies
 _PORTAL_PAGE: Final = (
@@ -40,13 +42,13 @@ class Proxy:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
         self._thread.start()
-        self._server = self._ask(self._listen())
-
-    @property
-    def port(self) -> int:
+        # Keeps the port ours while the line is down: bound, never listening.
+        self._place = socket.socket()
+        self._place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        self._place.bind(("127.0.0.1", 0))
+        self.port: int = self._place.getsockname()[1]
         """Where the terminal connects."""
-        port: int = self._server.sockets[0].getsockname()[1]
-        return port
+        self._server: asyncio.Server = self._ask(self._listen())
 
     @property
     def mode(self) -> LineMode:
@@ -63,14 +65,19 @@ class Proxy:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=5)
         self._loop.close()
+        self._place.close()
 
     def _ask(self, question: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(question, self._loop).result(timeout=10)
 
     async def _listen(self) -> asyncio.Server:
-        return await asyncio.start_server(self._welcome, "127.0.0.1", 0)
+        return await asyncio.start_server(self._welcome, "127.0.0.1", self.port, reuse_port=True)
 
     async def _change(self, mode: LineMode, at: Literal["request", "answer"] | None) -> None:
+        if mode == "down":
+            self._server.close()
+        elif self._mode == "down":
+            self._server = await self._listen()
         self._mode, self._cut_at = mode, at
         if mode in {"down", "portal"}:
             self._abort_all()
@@ -80,20 +87,18 @@ class Proxy:
     async def _stop(self) -> None:
         self._server.close()
         self._abort_all()
-        await asyncio.sleep(0)  # aborted transports close their sockets in the next turn
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(_LAST_TURNS_SECONDS)
 
     def _abort_all(self) -> None:
         for connection in tuple(self._connections):
             connection.abort()
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._mode == "down":
-            writer.transport.abort()
-        elif self._mode == "portal":
+        if self._mode == "portal":
             await _show_portal(reader, writer)
         else:
             await self._relay(reader, writer)
@@ -101,7 +106,7 @@ class Proxy:
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             upstream = await asyncio.open_connection("127.0.0.1", self._upstream_port)
-        except OSError:
+        except (OSError, asyncio.CancelledError):
             writer.transport.abort()
             return
         connection = _Connection(self, (reader, writer), upstream)
@@ -110,6 +115,7 @@ class Proxy:
             await connection.run()
         finally:
             self._connections.discard(connection)
+            connection.abort()
 
     def random_cut(self) -> int:
         """After how many bytes a cut without a moment falls."""
@@ -154,7 +160,6 @@ class _Connection:
             self._pump(self._client[0], self._platform[1], self._let_request_pass),
             self._pump(self._platform[0], self._client[1], self._let_answer_pass),
         )
-        self.abort()
 
     def abort(self) -> None:
         """Both sides see the line die."""

@@ -1,5 +1,6 @@
 """Plays a journey on a stage: each step is tried until it has its effect or its time is over."""
 
+import json
 import re
 import shutil
 import time
@@ -121,7 +122,7 @@ class Runner:
             return
         deadline = self._clock() + _SETTLE_SECONDS
         while not self._stage.is_still() and self._clock() < deadline:
-            self._sleep(_AGAIN_SECONDS / 2)
+            self._notice()  # some screens are short
 
     def _notice(self) -> Seen | None:
         """Remember the folio on the glass, and keep a picture of each screen the first time it shows."""
@@ -162,4 +163,6 @@ class Runner:
 def _what(step: Step, word: str) -> str:
     """The step's own words, as the file has them."""
     given = msgspec.to_builtins(step)[word]
-    return given if isinstance(given, str) else msgspec.json.encode(given).decode()
+    if isinstance(given, dict):
+        given = {name: value for name, value in given.items() if value is not None}
+    return given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)

@@ -18,11 +18,12 @@ from offline_queue.clock import Clock, file_stamp, rfc3339
 from offline_queue.journal import Journal, JournalRecord
 from offline_queue.ledger import PrintJob, PrintLedger, PrintState
 from offline_queue.mending.repair import Opened, RepairReport, open_and_mend
-from offline_queue.rows import Instant, file_row, insert_draft, select, settle_row
+from offline_queue.rows import Instant, file_row, insert_draft, pack_settled, select, settle_row
 from offline_queue.states import AFTER, Entry, FolioTakenError, State, UnknownFolioError, may_move
 from offline_queue.store import (
     DATABASE_NAME,
     DEFAULT_RESERVE,
+    QueueFullError,
     Reserve,
     WriteLock,
     check_room,
@@ -37,6 +38,7 @@ from tramites.wire.messages import FolioResult, Outcome
 
 # A session starts only if a filing of ordinary size would still fit.
 _ORDINARY_RECORD: Final = 64 * 1024
+_WORTH_PACKING: Final = 32
 _PRIVATE: Final = 0o600
 
 
@@ -65,6 +67,7 @@ class Outbox:
         self._epoch = 0
         self._head_seq, self._head_hash = 0, GENESIS
         self._oldest_pending = 1
+        self._settled_since_packing = _WORTH_PACKING  # nobody knows what the process before this one left
 
     @classmethod
     def open(
@@ -112,7 +115,7 @@ class Outbox:
             known = self.entry(folio)
             if known is not None and known.state is not State.DRAFT:
                 raise FolioTakenError(f"{self._path}: folio {folio} is already filed; make a new folio")
-            check_room(self._db, self._directory, self._reserve, _ORDINARY_RECORD)
+            self._check_room(_ORDINARY_RECORD)
             with transaction(self._db):
                 self._db.execute("DELETE FROM queue WHERE folio = ? AND seq < 0", (folio,))
                 insert_draft(self._db, folio, kind, self._epoch, self._instant())
@@ -140,7 +143,7 @@ class Outbox:
             known = self.entry(folio)
             if known is not None and known.state is not State.DRAFT:
                 return self._same_bytes(known, sealed)
-            check_room(self._db, self._directory, self._reserve, len(sealed))
+            self._check_room(len(sealed))
             return self._file(self._next_record(folio, kind, sealed, key_id))
 
     def mark_printed(self, folio: str) -> None:
@@ -194,6 +197,7 @@ class Outbox:
                 for result in results:
                     self._settle_one(result, settled, disregarded)
             self._forget_settled(settled)
+        self._settled_since_packing += len(settled)
         return Settlement(tuple(settled), tuple(disregarded))
 
     def release(self, folio: str) -> None:
@@ -303,6 +307,16 @@ class Outbox:
         known = self._db.execute("SELECT value FROM meta WHERE key = 'terminal'").fetchone()
         if known != (terminal,):
             self._db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('terminal', ?)", (terminal,))
+
+    def _check_room(self, size: int) -> None:
+        try:
+            check_room(self._db, self._directory, self._reserve, size)
+        except QueueFullError:
+            if self._settled_since_packing < _WORTH_PACKING:
+                raise
+            pack_settled(self._db)
+            self._settled_since_packing = 0
+            check_room(self._db, self._directory, self._reserve, size)
 
     def _next_record(self, folio: str, kind: str, sealed: bytes, key_id: str) -> JournalRecord:
         seq = self._head_seq + 1

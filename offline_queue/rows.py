@@ -10,6 +10,7 @@ import msgspec
 from offline_queue.clock import rfc3339
 from offline_queue.journal import JournalRecord
 from offline_queue.states import SETTLED_FOR_GOOD, Entry, State
+from offline_queue.store import transaction
 from tramites.wire.chain import chain_hash
 from tramites.wire.messages import FolioResult
 
@@ -20,6 +21,8 @@ SELECT: Final = (
     " key_id, prev, hash, sha256, size, received_at, counts_from, qr, problem, sealed FROM queue"
 )
 _INSERT: Final = "INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SETTLED: Final = SELECT + " WHERE seq > ? AND state IN ('acknowledged', 'purged') ORDER BY seq LIMIT ?"
+_PACKED_AT_ONCE: Final = 500
 _SHA256_BYTES: Final = 32
 _DRAFT: Final = """INSERT INTO queue
     (seq, folio, kind, state, printed, session_open, created_at, boot_id, monotonic, attempts, epoch, size)
@@ -92,6 +95,19 @@ def settle_row(db: sqlite3.Connection, result: FolioResult, after: State) -> Non
     """Write the platform's word on one folio down."""
     facts = (result.received_at, result.counts_from, result.qr, result.problem)
     db.execute(_SETTLE, (*facts, after.value, result.folio))
+
+
+def pack_settled(db: sqlite3.Connection) -> None:
+    """Write settled rows close together again, some at a time.
+
+    SQLite does not join pages that an UPDATE left nearly empty: a row without its sealed bytes keeps a page.
+    """
+    last = 0
+    while rows := db.execute(_SETTLED, (last, _PACKED_AT_ONCE)).fetchall():
+        with transaction(db):
+            db.executemany("DELETE FROM queue WHERE seq = ?", [(raw[0],) for raw in rows])
+            db.executemany(_INSERT, rows)
+        last = rows[-1][0]
 
 
 def row_of_record(record: JournalRecord, *, session_open: bool) -> RawRow:

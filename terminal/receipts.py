@@ -39,7 +39,7 @@ def comprobante(filed: Filed, clave: str | None, head: Letterhead, copy: Copy) -
     return Receipt(
         (
             *_top(head, copy),
-            _centred("COMPROBANTE DE CAPTURA", bold=True, double=True),
+            _centred("Comprobante de captura", bold=True, double=True),
             _centred("No es acuse de recibo", bold=True),
             *_subject(filed),
             Text(f"Guardado en esta ventanilla el {captured}."),
@@ -63,7 +63,7 @@ def acuse(filed: Filed, received: Received, clave: str | None, head: Letterhead,
     return Receipt(
         (
             *_top(head, copy),
-            _centred("ACUSE DE RECIBO", bold=True, double=True),
+            _centred("Acuse de recibo", bold=True, double=True),
             *_subject(filed),
             Text(f"Recibido por la plataforma el {moment}."),
             Text(f"Cuenta a partir del {counts}."),
@@ -102,7 +102,9 @@ def _clave(clave: str | None) -> tuple[ReceiptPart, ...]:
     if clave is None:
         return ()
     return (
+        Feed(),
         Rule("desprenda y guarde aparte"),
+        Feed(),
         Text("Clave de su trámite"),
         Text(clave, bold=True, double=True),
         Text("Con el folio y esta clave se ve todo su trámite. No la comparta."),

@@ -17,17 +17,17 @@ _SIZES: Final = (
 )
 FORBIDDEN: Final = {
     r"\blayer\.": "las capas no existen en el pintor por software",
-    r"\bShaderEffect|\bMultiEffect|QtQuick\.Effects|QtQuick\.Particles|GraphicalEffects": "los efectos desaparecen",
+    r"\bShaderEffect|\bMultiEffect|QtQuick\.(?:Effects|Particles)|GraphicalEffects": "no se dibuja",
     r"\bCanvas\b": "dibuje con Rectangle o un SVG",
-    r"\b(?:OpacityAnimator|FadeAnimation)\b|property:\s*\"opacity\"|on opacity\b": "nada se desvanece: deslice",
+    r"\b(?:OpacityAnimator|FadeAnimation)\b|property:\s*\"opacity\"|on opacity\b": "deslice, no desvanezca",
     r"\bFlickable\b|\bSwipeView\b|\bScrollView\b|\bListView\b": "nada se arrastra: use otra página",
     r"\bRotationAnimat|\bScaleAnimator|on scale\b|on rotation\b": "solo se desliza",
     r"\bonClicked\b": "use onActivated: respeta las guardas del toque",
     r"\bonPressAndHold\b": "no hay toque largo",
     r"#[0-9A-Fa-f]{6}\b": "los colores vienen de Theme",
-    rf"(?<![\w.])(?:{_SIZES}):\s*(?:[2-9]|\d\d+)(?:\.\d+)?\s*(?:$|[;}}])": "una medida es Theme.u * n",
+    rf"(?<!\w)(?:{_SIZES}):\s*(?:[2-9]|\d\d+)(?:\.\d+)?\s*(?:$|[;}}])": "una medida es Theme.u * n",
 }
-# The one file that turns clicks into activations, and the window of the gallery, whose size is that of a panel.
+# The one file that turns clicks into activations, and the gallery's window, whose size is a panel's.
 EXCEPTIONS: Final = {("Touchable.qml", "onClicked"), ("Gallery.qml", "width"), ("Gallery.qml", "height")}
 
 

@@ -1,7 +1,7 @@
-"""Checks every QML file against the Python types it names, so that a renamed property is found before a citizen is.
+"""Checks every QML file against the Python types it names: a renamed property is found before a citizen is.
 
-metaobjectdump reads the Python sources, qmltyperegistrar makes type descriptions, qmllint compares. Exit code 0
-when there is no finding, 1 with the findings otherwise.
+metaobjectdump reads the Python sources, qmltyperegistrar makes type descriptions, qmllint compares.
+Exit code 0 when there is no finding, 1 with the findings otherwise.
 """
 
 import json
@@ -16,7 +16,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 BUILD: Final = ROOT / "build" / "qml"
 MODULE: Final = "Ventanilla.Model"
 SOURCES: Final = ("ui/viewmodels/*.py", "ui/*.py")
-QML_FOLDERS: Final = (ROOT / "ui" / "qml", ROOT / "demo")
+QML: Final = ROOT / "ui" / "qml"
 _ELEMENT: Final = "@QmlElement"
 # WORKAROUND(metaobjectdump 6.11.3): a Python list or dict named as a type is unknown to QML.
 _TYPE_NAMES: Final = {"list": "QVariantList", "dict": "QVariantMap", "float": "double", "object": "QVariant"}
@@ -91,9 +91,9 @@ def describe_types(root: Path, build: Path) -> None:
     (folder / "qmldir").write_text(f"module {MODULE}\ntypeinfo types.qmltypes\n", encoding="utf-8")
 
 
-def qml_files(folders: tuple[Path, ...] = QML_FOLDERS) -> list[Path]:
+def qml_files(folder: Path = QML) -> list[Path]:
     """Every QML file to check."""
-    return [file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*.qml"))]
+    return sorted(folder.rglob("*.qml"))
 
 
 def lint(files: list[Path], imports: list[Path]) -> str:
@@ -107,8 +107,8 @@ def lint(files: list[Path], imports: list[Path]) -> str:
 def check(root: Path = ROOT, build: Path = BUILD) -> str:
     """Every finding in the QML of a source tree, empty when there is none."""
     describe_types(root, build)
-    files = qml_files((root / "ui" / "qml", root / "demo"))
-    return lint(files, [build, root / "ui" / "qml"])
+    folder = root / "ui" / "qml"
+    return lint(qml_files(folder), [build, folder])
 
 
 def main() -> int:

@@ -25,17 +25,22 @@ CATALOGUE: Final = ROOT / "config" / "catalogue"
 
 # Keys of a definition whose value a citizen reads.
 CITIZEN_KEYS: Final = frozenset(
-    "aviso ayuda boton costo declaracion derechos descripcion detalle ejemplo entrada error error_corto etiqueta"
-    " finalidad guardado indicacion integral leyenda linea motivo nombre nombre_corto pasos peligro pista pregunta"
-    " que_fecha_cuenta que_sigue recibido responsable resultado resumen salida se_lleva seguir texto tiempo titulo".split()
-)
+    (
+        "aviso", "ayuda", "boton", "costo", "declaracion", "derechos", "descripcion", "detalle",
+        "ejemplo", "entrada", "error", "error_corto", "etiqueta", "finalidad", "guardado",
+        "indicacion", "integral", "leyenda", "linea", "motivo", "nombre", "nombre_corto", "pasos",
+        "peligro", "pista", "pregunta", "que_fecha_cuenta", "que_sigue", "recibido",
+        "responsable", "resultado", "resumen", "salida", "se_lleva", "seguir", "texto", "tiempo",
+        "titulo",
+    )
+)  # fmt: skip
 _LITERAL: Final = re.compile(r"""qsTr\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 _NAMED: Final = re.compile(r"\{[^}]*\}|<[^>]*>|%(?:n|L?\d)|https?://\S+")
-_ACCENTS: Final = str.maketrans(
-    "aeiouAEIOUncsdtlrgyz", "åéîöûÅÉÎÖÛñçšðţļŕĝýž"
-)
+_ACCENTS: Final = str.maketrans("aeiouAEIOUncsdtlrgyz", "åéîöûÅÉÎÖÛñçšðţļŕĝýž")
 _FILLER: Final = " ~ļöñĝéŕ"
 _LONGER: Final = 0.4
+# The development gallery is never shown to a citizen.
+_GALLERY: Final = "gallery"
 
 
 def unquoted(literal: str) -> str:
@@ -48,19 +53,21 @@ def qml_sentences(folder: Path) -> set[str]:
     """Every sentence inside qsTr(…) under a folder, and the names of keyboard keys."""
     found = set()
     for file in folder.rglob("*.qml"):
+        if _GALLERY in file.relative_to(folder).as_posix().lower():
+            continue
         found |= {unquoted(match) for match in _LITERAL.findall(file.read_text(encoding="utf-8"))}
     for file in folder.rglob("keyboards/*.json"):
-        found |= set(_key_words(json.loads(file.read_text(encoding="utf-8")), file.stem == "names"))
+        found |= set(_key_words(json.loads(file.read_text(encoding="utf-8")), every=file.stem == "names"))
     return {sentence for sentence in found if sentence.strip()}
 
 
-def _key_words(value: Any, every: bool) -> Iterator[str]:
+def _key_words(value: Any, *, every: bool) -> Iterator[str]:
     match value:
         case dict():
             for key, inner in value.items():
                 if key == "cap" and value.get("action") in {"space", "page"}:
                     yield inner
-                yield from _key_words(inner, every or key == "name")
+                yield from _key_words(inner, every=every or key == "name")
         case list():
             for inner in value:
                 yield from _key_words(inner, every=False)

@@ -1,4 +1,4 @@
-"""The QML engine of a terminal: fonts, types, pictures, languages; its warnings are kept so that tests can fail."""
+"""The QML engine of a terminal: fonts, types, pictures, languages; its warnings are kept for tests."""
 
 import gc
 import os

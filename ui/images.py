@@ -1,8 +1,8 @@
 """Pictures made on demand for QML: icons in a theme colour, the countdown ring, the mark, QR codes.
 
 The software renderer has no effects, so colour goes into the SVG before it is drawn. Addresses:
-`image://drawn/icon/<name>/<rrggbb>/<stroke width>` · `image://drawn/ring/<thousandths>/<rrggbb>/<track rrggbb>` ·
-`image://drawn/mark/<rrggbb>` · `image://drawn/qr/<text>`. QML gives the size with `sourceSize`.
+`image://drawn/` + `icon/<name>/<rrggbb>/<stroke width>` · `ring/<thousandths>/<rrggbb>/<track rrggbb>` ·
+`mark/<rrggbb>/<hole rrggbb>` · `qr/<text>`. QML gives the size with `sourceSize`.
 """
 
 from functools import lru_cache

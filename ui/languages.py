@@ -82,7 +82,7 @@ class PackTranslator(QTranslator):
         """Say that there is something: Qt drops an empty translator."""
         return False
 
-    def translate(  # type: ignore[override]  # None is how a translator says "ask the next one"; "" would blank it
+    def translate(  # None is how a translator says "ask the next one"; "" would blank it
         self, _context: str, source: str, _note: str | None = None, _count: int = -1
     ) -> str | None:
         """The words for a Spanish sentence, or None."""
@@ -110,7 +110,9 @@ def _read(file: Path, kind: type[_T]) -> _T:
     try:
         return msgspec.json.decode(file.read_bytes(), type=kind)
     except OSError as error:
-        raise InvalidLanguageError(f"{file.parent.name}/{file.name}: no se puede leer ({error.strerror})") from error
+        raise InvalidLanguageError(
+            f"{file.parent.name}/{file.name}: no se puede leer ({error.strerror})"
+        ) from error
     except msgspec.DecodeError as error:
         raise InvalidLanguageError(f"{file.parent.name}/{file.name}: {error}") from error
 

@@ -4,7 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import QXmlStreamReader
 
-_SHAPES: Final = frozenset("svg g path rect circle ellipse line polyline polygon title desc".split())
+_SHAPES: Final = frozenset(
+    ("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc")
+)
 _LARGEST_BYTES: Final = 16_384
 
 
@@ -31,7 +33,8 @@ def _token_problem(reader: QXmlStreamReader) -> str | None:
     name = str(reader.name())
     if name not in _SHAPES:
         return f"lleva «{name}»; solo se permiten figuras de un color"
-    for attribute in reader.attributes():
+    attributes = reader.attributes()
+    for attribute in map(attributes.at, range(attributes.size())):
         key, value = str(attribute.qualifiedName()), str(attribute.value())
         if key.startswith("on") or "href" in key or "url(" in value:
             return f"lleva el atributo «{key}», que no se permite"

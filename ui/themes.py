@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from tramites.errors import ExpectedError
-from ui.colors import COLOR_SETS, LEAST_TEXT, ColorSet, Colors, contrast, is_color, mixed
+from ui.colors import COLOR_SETS, LEAST_TEXT, Colors, ColorSet, contrast, is_color, mixed
 from ui.marks import mark_problem
 
 SCHEMA: Final = "ventanilla-theme/1"
@@ -15,8 +15,11 @@ THEMES_FOLDER: Final = Path(__file__).parent.parent / "config" / "themes"
 NEUTRAL_ID: Final = "neutral"
 
 CHANGEABLE: Final = frozenset(
-    "primary primaryDown on tint tint2 panel panel3 onPanel onPanel2 maize accent blush ink ink2".split()
-)
+    (
+        "primary", "primaryDown", "on", "tint", "tint2", "panel", "panel3", "onPanel", "onPanel2",
+        "maize", "accent", "blush", "ink", "ink2",
+    )
+)  # fmt: skip
 CHECKED_PAIRS: Final = (
     ("on", "primary"), ("on", "primaryDown"),
     ("primary", "surface"), ("primary", "paper"), ("primary", "tint"),

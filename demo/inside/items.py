@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 # They accept the button only for links and selection, and let everything else through.
-_TEXT_ONLY = ("QQuickText", "QQuickLabel", "QQuickMnemonicLabel", "QQuickPlaceholderText")
+_TEXT_ONLY = "QQuickText"
 _PASSIVE_HANDLERS = frozenset({"QQuickPointHandler", "QQuickHoverHandler"})
 
 
@@ -48,8 +48,7 @@ def receiver_at(window: QQuickWindow, point: QPointF) -> QQuickItem | None:
 def _takes_touches(item: QQuickItem) -> bool:
     if item.acceptedMouseButtons() == Qt.MouseButton.NoButton and not item.acceptTouchEvents():
         return False
-    name = item.metaObject().className()
-    return not name.startswith(_TEXT_ONLY) and not _only_watches(item)
+    return not item.inherits(_TEXT_ONLY) and not _only_watches(item)
 
 
 def _only_watches(item: QQuickItem) -> bool:

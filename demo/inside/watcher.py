@@ -26,12 +26,12 @@ class SlowTurn:
     in_poll: bool = False
     excluded: bool = False
 
-    def begin(self, cpu_ms: float) -> None:
+    def begin(self, cpu_ms: float, *, in_poll: bool) -> None:
         """A new turn: forget the last one."""
         self.started_cpu_ms = cpu_ms
         self.waited_ms = 0.0
         self.stack = []
-        self.in_poll = True
+        self.in_poll = in_poll
 
 
 class Watcher:

@@ -51,7 +51,9 @@ def test_qml_agrees_with_the_python_types(tmp_path: Path) -> None:
 def test_a_renamed_property_is_found(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "ui", tmp_path / "ui", ignore=shutil.ignore_patterns("__pycache__"))
     model = tmp_path / "ui" / "theme_model.py"
-    model.write_text(model.read_text(encoding="utf-8").replace("def canvasWidth", "def canvasBreadth"), encoding="utf-8")
+    model.write_text(
+        model.read_text(encoding="utf-8").replace("def canvasWidth", "def canvasBreadth"), encoding="utf-8"
+    )
 
     found = check(tmp_path, tmp_path / "build")
 
@@ -60,7 +62,8 @@ def test_a_renamed_property_is_found(tmp_path: Path) -> None:
 
 
 def test_a_constant_property_is_recognised_in_the_source() -> None:
-    source = '    @Property(str, constant=True)\n    def folio(self) -> str:\n\n    @Property(int, notify=x)\n    def other(self)'
+    fixed = "    @Property(str, constant=True)\n    def folio(self) -> str:\n"
+    source = fixed + "    @Property(int, notify=changed)\n    def other(self) -> int:\n"
 
     assert constant_properties(source) == {"folio"}
 

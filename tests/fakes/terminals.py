@@ -83,7 +83,7 @@ class FakeTerminal:
         recipients: Sequence[str] = ("plataforma", "cfe"),
         definition_sha256: str = "0" * 64,
     ) -> FiledRecord:
-        """Seal one trámite and put it at the end of the chain. Each place is another unless answers say so."""
+        """Seal one trámite and put it at the end of the chain; each place is another unless `answers` say."""
         number = folio or Folio.make(datetime.now(UTC).date(), os.urandom(16)).text
         clave = Clave.make(os.urandom(16))
         terminal = terminal or self.enrolment.terminal

@@ -1,4 +1,4 @@
-"""A stage for screens: a real engine and window without a display, real touches, and what can be seen on it."""
+"""A stage for screens: a real engine and window without a display, real touches, and what is seen on it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -128,7 +128,7 @@ StageFactory = Callable[..., Stage]
 
 @pytest.fixture
 def stage(app: QGuiApplication, touchscreen: QPointingDevice, tmp_path: Path) -> Iterator[StageFactory]:
-    """Make a stage from a gallery sheet (`sheet=`) or from QML text (`qml=`); any QML warning fails the test."""
+    """Make a stage from a gallery sheet or from QML text; any QML warning fails the test."""
     engines: list[ScreenEngine] = []
 
     def make(

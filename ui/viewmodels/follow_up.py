@@ -162,6 +162,7 @@ class FollowUpViewModel(QObject):
             self._folio = text
         else:
             self._clave = text
+        self.changed.emit()
 
     @Slot()
     def submit(self) -> None:

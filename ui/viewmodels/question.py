@@ -185,6 +185,7 @@ class QuestionViewModel(QObject):
     def edit(self, text: str) -> None:
         """The text of the field as it is now; nothing is checked while typing."""
         self._typed = text
+        self.changed.emit()
 
     @Slot(str)
     def choose(self, value: str) -> None:
@@ -224,16 +225,19 @@ class QuestionViewModel(QObject):
     def setDay(self, text: str) -> None:
         """Type the day."""
         self._date[0] = text
+        self.changed.emit()
 
     @Slot(str)
     def setMonth(self, text: str) -> None:
         """Type the month."""
         self._date[1] = text
+        self.changed.emit()
 
     @Slot(str)
     def setYear(self, text: str) -> None:
         """Type the year."""
         self._date[2] = text
+        self.changed.emit()
 
     @Slot()
     def chooseToday(self) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from central_platform.fleet import folio_counts
 from tests.fakes.broken_platforms import FAULTS
 from tests.fakes.platforms import PlatformProcess, platform_here
 from tests.fakes.terminals import TerminalOnTheLine
-from central_platform.fleet import folio_counts
 from tramites.wire.messages import Outcome
 
 

@@ -66,13 +66,13 @@ def heard_on(line: socket.socket) -> bytes:
 
 
 def ask(proxy: Proxy, body: bytes) -> bytes:
-    """What a terminal hears; empty when the line died."""
-    with socket.create_connection(("127.0.0.1", proxy.port), timeout=5) as line:
-        try:
+    """What a terminal hears; empty when the line is dead."""
+    try:
+        with socket.create_connection(("127.0.0.1", proxy.port), timeout=5) as line:
             line.sendall(b"%d\n" % len(body) + body)
-        except OSError:
-            return b""
-        return heard_on(line)
+            return heard_on(line)
+    except OSError:
+        return b""
 
 
 def test_an_open_line_relays_both_ways(proxy: Proxy) -> None:
@@ -82,8 +82,19 @@ def test_an_open_line_relays_both_ways(proxy: Proxy) -> None:
 def test_a_line_that_is_down_refuses(proxy: Proxy, platform: CountingPlatform) -> None:
     proxy.set("down")
 
-    assert ask(proxy, UPLOAD) == b""
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", proxy.port), timeout=5)
     assert platform.received == []
+
+
+def test_a_line_that_comes_back_has_the_same_address(proxy: Proxy) -> None:
+    address = proxy.port
+    proxy.set("down")
+    proxy.set("down")
+    proxy.set("up")
+
+    assert proxy.port == address
+    assert ask(proxy, UPLOAD) == b"4000\n"
 
 
 def test_a_line_that_goes_down_takes_its_connections_along(proxy: Proxy) -> None:

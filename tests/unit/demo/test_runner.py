@@ -148,7 +148,7 @@ def test_a_tramite_lost_or_doubled_is_noticed(stage: PaperStage, tmp_path: Path,
 
 def test_paper_is_counted_by_what_it_says_across_its_lines(stage: PaperStage, tmp_path: Path) -> None:
     stage.papers = [
-        Slip("Comprobante\nde captura", complete=True, files=()),
+        Slip("COMPROBANTE\nDE CAPTURA", complete=True, files=()),
         Slip("Comprobante de", complete=False, files=()),
     ]
     wanted = ReceiptExpectation(contains=["Comprobante de captura"], copies=1, complete=True)

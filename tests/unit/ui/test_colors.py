@@ -26,7 +26,9 @@ EVERY_PAIR = [
 
 
 @pytest.mark.parametrize(("color_set", "one", "other", "least"), EVERY_PAIR)
-def test_every_pair_that_is_drawn_can_be_read(color_set: ColorSet, one: str, other: str, least: float) -> None:
+def test_every_pair_that_is_drawn_can_be_read(
+    color_set: ColorSet, one: str, other: str, least: float
+) -> None:
     colors = COLOR_SETS[color_set]
 
     assert contrast(colors[one], colors[other]) >= least
@@ -34,7 +36,12 @@ def test_every_pair_that_is_drawn_can_be_read(color_set: ColorSet, one: str, oth
 
 @pytest.mark.parametrize(
     ("one", "other", "ratio"),
-    [("#000000", "#FFFFFF", 21.0), ("#FFFFFF", "#0C4A47", 10.1), ("#424C4A", "#E1EDEA", 7.4), ("#FFC93C", "#16201F", 10.8)],
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#FFFFFF", "#0C4A47", 10.1),
+        ("#424C4A", "#E1EDEA", 7.4),
+        ("#FFC93C", "#16201F", 10.8),
+    ],
 )
 def test_contrast_is_what_the_design_computed(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.06)

@@ -49,7 +49,9 @@ def test_a_pale_colour_is_refused_with_file_key_and_ratio(tmp_path: Path) -> Non
     theme = example()
     theme["colors"]["primary"] = "#B38E5D"
 
-    with pytest.raises(InvalidThemeError, match=r"instituto-vivienda\.json: colors\.on: contraste 3\.0 sobre primary"):
+    with pytest.raises(
+        InvalidThemeError, match=r"instituto-vivienda\.json: colors\.on: contraste 3\.0 sobre primary"
+    ):
         load_theme(written(tmp_path, theme))
 
 
@@ -63,12 +65,17 @@ def test_a_pale_colour_is_refused_with_file_key_and_ratio(tmp_path: Path) -> Non
         ({"brand": {"name": " ", "monogram": "IV"}}, r"brand\.name"),
         ({"brand": {"name": "Instituto", "monogram": "INVIV"}}, r"brand\.monogram"),
         ({"brand": {"name": "Instituto", "monogram": "IV", "mark_svg": "<svg><script/></svg>"}}, "script"),
-        ({"brand": {"name": "Instituto", "monogram": "IV", "mark_svg": "<svg><rect onload='x'/></svg>"}}, "onload"),
+        (
+            {"brand": {"name": "Instituto", "monogram": "IV", "mark_svg": "<svg><rect onload='x'/></svg>"}},
+            "onload",
+        ),
         ({"brand": {"name": "Instituto", "monogram": "IV", "mark_svg": "<svg><rect"}}, "no es un SVG"),
         ({"start": {"themes": list("abcdefg")}}, r"start\.themes"),
     ],
 )
-def test_what_a_theme_may_not_do_is_refused_by_name(tmp_path: Path, change: dict[str, Any], named: str) -> None:
+def test_what_a_theme_may_not_do_is_refused_by_name(
+    tmp_path: Path, change: dict[str, Any], named: str
+) -> None:
     with pytest.raises(InvalidThemeError, match=named):
         load_theme(written(tmp_path, {**example(), **change}))
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from central_platform.agencies.contract import AgencyEvent, Linked, Taken, Unavailable, Unreadable
+from central_platform.agencies.contract import AgencyEvent, Linked, Submission, Taken, Unavailable, Unreadable
 from central_platform.agencies.dispatch import Dispatcher
 from central_platform.case_states import CaseState
 from central_platform.fleet import case_lines
@@ -16,6 +16,7 @@ from central_platform.store.schema import case_events, dispatch
 from tests.fakes.agencies import ScriptedAgency
 from tests.fakes.platforms import PlatformHere
 from tests.fakes.terminals import FakeTerminal, FiledRecord
+from tramites.wire.envelope import Envelope
 
 DELAYS = AgencyDelays(asks_every=60, longest_retry=300)
 
@@ -84,8 +85,8 @@ def test_a_delivery_whose_settling_was_lost_is_made_again(
     platform: PlatformHere, record: FiledRecord
 ) -> None:
     class CrashingAgency(ScriptedAgency):
-        def submit(self, *args: Any) -> Any:
-            super().submit(*args)
+        def submit(self, folio: str, envelope: Envelope, definition: Mapping[str, Any] | None) -> Submission:
+            super().submit(folio, envelope, definition)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -103,10 +104,11 @@ def test_a_delivery_whose_settling_was_lost_is_made_again(
 def test_news_become_events_once_each_and_the_case_stands_at_the_last(
     platform: PlatformHere, record: FiledRecord
 ) -> None:
-    agency = ScriptedAgency(news=(_event(CaseState.WITH_AGENCY),))
+    first = _event(CaseState.WITH_AGENCY)
+    agency = ScriptedAgency(news=(first,))
     dispatcher = _dispatcher(platform, agency)
     dispatcher.work_once()
-    agency.news = (*agency.news, _event(CaseState.CREW_ASSIGNED))
+    agency.news = (first, _event(CaseState.CREW_ASSIGNED))
     platform.clock.pass_seconds(60)
     dispatcher.work_once()
 

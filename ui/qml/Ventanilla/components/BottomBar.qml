@@ -14,6 +14,7 @@ Rectangle {
     property string secondaryShortText: secondaryText
     property string secondaryIcon
     property alias finishVisible: utilities.finishVisible
+    property alias listenVisible: utilities.listenVisible
     property alias finishText: utilities.finishText
     property alias finishShortText: utilities.finishShortText
     readonly property bool acts: backVisible || primaryText !== "" || secondaryText !== ""

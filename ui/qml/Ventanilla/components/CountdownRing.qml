@@ -20,23 +20,19 @@ Item {
         sourceSize: Qt.size(Math.round(width), Math.round(height))
         Accessible.ignored: true
     }
-    Column {
-        anchors.centerIn: parent
-        Heading {
-            anchors.horizontalCenter: parent.horizontalCenter
-            text: ring.seconds
-            size: Theme.u * 116
-            lineHeight: 0.6
-            balanced: false
-            color: Theme.primary
-            Accessible.ignored: true
-        }
-        TextBlock {
-            anchors.horizontalCenter: parent.horizontalCenter
-            text: ring.seconds === 1 ? qsTr("segundo") : qsTr("segundos")
-            font.pixelSize: Math.round(Theme.u * 27 * Math.min(1.4, Theme.grow))
-            secondary: true
-            Accessible.ignored: true
-        }
+    Heading {
+        anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: -ring.height * 0.05 }
+        text: ring.seconds
+        size: ring.height * 0.42
+        balanced: false
+        color: Theme.primary
+        Accessible.ignored: true
+    }
+    TextBlock {
+        anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: ring.height * 0.2 }
+        text: ring.seconds === 1 ? qsTr("segundo") : qsTr("segundos")
+        font.pixelSize: Math.round(Theme.u * 27 * (ring.height > Theme.u * 260 ? Math.min(1.3, Theme.grow) : 1))
+        secondary: true
+        Accessible.ignored: true
     }
 }

@@ -25,7 +25,7 @@ Rectangle {
         color: provisional ? Theme.info : Theme.line
     }
     Accessible.role: Accessible.StaticText
-    Accessible.name: [caption + ": " + folio, chip, note].filter(part => part !== "").join(". ")
+    Accessible.name: [caption + ": " + folio, plate.chip, note].filter(part => part !== "").join(". ")
 
     TextMetrics {
         id: oneLine

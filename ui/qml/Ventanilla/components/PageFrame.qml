@@ -10,6 +10,7 @@ Rectangle {
     property alias backVisible: bar.backVisible
     property alias backText: bar.backText
     property alias finishVisible: bar.finishVisible
+    property alias listenVisible: bar.listenVisible
     property alias finishText: bar.finishText
     property alias finishShortText: bar.finishShortText
     property alias primaryText: bar.primaryText

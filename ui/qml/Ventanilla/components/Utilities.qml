@@ -9,6 +9,7 @@ Row {
     property bool outdented: false // the first icon stands on the margin, its air outside
     readonly property var pads: [20, 8, 20, 8, 16, 4]
     property bool finishVisible: true
+    property bool listenVisible: true // false where nothing can speak
     property string finishText: qsTr("Terminar y borrar")
     property string finishShortText: qsTr("Terminar")
     // How much gives way, in this order: air, the long words, air again, the icons. Never the words.
@@ -16,9 +17,9 @@ Row {
     readonly property real gap: Theme.u * (level === 0 || level === 2 ? 18 : 10)
     readonly property bool wordsOnly: level >= 4
     readonly property bool brief: level >= 2
-    readonly property real longWords: help.advanceWidth + listen.advanceWidth + settings.advanceWidth + (finishVisible ? finish.advanceWidth : 0)
-    readonly property real shortWords: help.advanceWidth + listen.advanceWidth + options.advanceWidth + (finishVisible ? finishShort.advanceWidth : 0)
-    readonly property int count: finishVisible ? 4 : 3
+    readonly property real longWords: help.advanceWidth + (listenVisible ? listen.advanceWidth : 0) + settings.advanceWidth + (finishVisible ? finish.advanceWidth : 0)
+    readonly property real shortWords: help.advanceWidth + (listenVisible ? listen.advanceWidth : 0) + options.advanceWidth + (finishVisible ? finishShort.advanceWidth : 0)
+    readonly property int count: 2 + (finishVisible ? 1 : 0) + (listenVisible ? 1 : 0)
     readonly property int least: Theme.veryLarge || Theme.narrow && !Theme.portrait ? 4 : Theme.compact ? 2 : 0
     readonly property int level: {
         const icon = Math.max(Theme.u * 30, Math.min(Theme.barText(27), Theme.u * 44))
@@ -59,7 +60,7 @@ Row {
         wordsOnly: utilities.wordsOnly
     }
     Utility { objectName: "help"; text: help.text; iconName: "help"; onActivated: utilities.helpRequested() }
-    Utility { objectName: "listen"; text: listen.text; iconName: "listen"; onActivated: utilities.listenRequested() }
+    Utility { objectName: "listen"; visible: utilities.listenVisible; text: listen.text; iconName: "listen"; onActivated: utilities.listenRequested() }
     Utility {
         objectName: "settings"
         text: utilities.brief ? options.text : settings.text

@@ -9,9 +9,9 @@ Item {
 
     Flow {
         x: Theme.margin
-        y: Theme.u * (Theme.portrait ? 24 : 40)
+        y: Theme.u * (Theme.portrait ? 16 : 40)
         width: sheet.width - 2 * Theme.margin
-        spacing: Theme.u * (Theme.portrait ? 24 : 46)
+        spacing: Theme.u * (Theme.portrait ? 14 : 46)
         Column {
             width: sheet.columnWidth
             spacing: Theme.u * 16

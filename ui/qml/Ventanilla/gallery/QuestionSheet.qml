@@ -24,7 +24,7 @@ PageFrame {
     }
     TextBlock {
         id: hint
-        visible: !Theme.hintsHidden && Theme.grow === 1
+        visible: !Theme.hintsHidden && Theme.grow === 1 && y + implicitHeight <= frame.bodyHeight
         anchors { top: question.bottom; topMargin: Theme.u * 16 }
         width: frame.beside ? parent.width * 0.42 : parent.width
         text: qsTr("También lo recibe impreso aquí. Solo usamos su correo para este trámite.")

@@ -13,10 +13,7 @@ CitizenPage {
     firstFocus: title.heading
     primaryText: qsTr("Ver otro trámite")
     primaryIcon: "search"
-    secondaryText: viewModel.canPrintAcuse ? qsTr("Imprimir acuse") : ""
-    secondaryIcon: "printer"
     onPrimaryRequested: viewModel.another()
-    onSecondaryRequested: viewModel.printAcuse()
 
     PagedBody {
         anchors.fill: parent
@@ -72,7 +69,17 @@ CitizenPage {
             column: 1
             present: page.viewModel.nextStep !== ""
             gap: Theme.u * 16
-            InfoRow { iconName: "arrow"; title: qsTr("Qué sigue"); text: qsTr(page.viewModel.nextStep) }
+            InfoRow { iconName: "clock"; title: qsTr("Qué sigue"); text: qsTr(page.viewModel.nextStep) }
+        }
+        PageBlock {
+            column: 1
+            present: page.viewModel.canPrintAcuse
+            SecondaryButton {
+                objectName: "printAcuse"
+                iconName: "printer"
+                text: qsTr("Imprimir acuse")
+                onActivated: page.viewModel.printAcuse()
+            }
         }
     }
 }

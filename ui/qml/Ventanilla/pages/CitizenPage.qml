@@ -9,6 +9,7 @@ PageFrame {
     property bool backToShell: true // false: the page itself has something to leave first
     property Item firstFocus: null // what is announced when the page appears
 
+    listenVisible: false
     tramite: qsTr(shell.tramite)
     step: shell.step
     stepCount: shell.stepCount

@@ -7,20 +7,20 @@ Rectangle {
     property string clave
     property string note
 
-    implicitHeight: words.implicitHeight + Theme.u * 40
+    implicitHeight: words.implicitHeight + Theme.u * 28
     radius: Theme.cardRadius
     color: Theme.surface
     border { width: Theme.selectedLine; color: Theme.primary }
     Accessible.role: Accessible.StaticText
-    Accessible.name: [qsTr("Su clave"), note].join(". ")
+    Accessible.name: note
 
     Column {
         id: words
-        x: Theme.u * 32
+        x: Theme.u * 28
         width: parent.width - 2 * x
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.u * 4
-        TextBlock { width: parent.width; text: qsTr("Su clave"); size: 28; secondary: true; Accessible.ignored: true }
+        spacing: 0
+        TextBlock { width: parent.width; text: plate.note; size: 27; secondary: true; Accessible.ignored: true }
         Text {
             objectName: "clave"
             width: parent.width
@@ -30,6 +30,5 @@ Rectangle {
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }
-        TextBlock { width: parent.width; visible: text !== ""; text: plate.note; size: 27; secondary: true; Accessible.ignored: true }
     }
 }

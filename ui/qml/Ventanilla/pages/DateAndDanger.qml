@@ -6,17 +6,17 @@ import Ventanilla.Model
 Card {
     id: card
     required property DoneViewModel viewModel
-    readonly property real pad: Theme.u * (Theme.compact ? 28 : 44)
+    readonly property real pad: Theme.u * (Theme.compact ? 28 : 40)
 
     radius: Theme.panelRadius
-    implicitHeight: column.implicitHeight + 2 * Theme.u * (Theme.compact ? 20 : 36)
+    implicitHeight: column.implicitHeight + 2 * Theme.u * (Theme.compact ? 16 : 26)
 
     Column {
         id: column
         x: card.pad
-        y: Theme.u * (Theme.compact ? 20 : 36)
+        y: Theme.u * (Theme.compact ? 16 : 26)
         width: parent.width - 2 * card.pad
-        spacing: Theme.u * (Theme.compact ? 8 : 20)
+        spacing: Theme.u * (Theme.compact ? 4 : 12)
         TextBlock { width: parent.width; visible: text !== ""; text: qsTr(card.viewModel.dateTitle); size: 30; bold: true }
         TextBlock { width: parent.width; visible: text !== ""; text: qsTr(card.viewModel.dateText); size: 28; secondary: true }
         Rectangle {

@@ -7,7 +7,7 @@ import Ventanilla.Model
 CitizenPage {
     id: page
     required property DoneViewModel viewModel
-    readonly property bool beside: !Theme.portrait && !Theme.narrow && Theme.textMode <= 2
+    readonly property bool beside: Theme.wide && Theme.textMode <= 2
 
     objectName: "page-done"
     firstFocus: title.heading
@@ -23,7 +23,7 @@ CitizenPage {
     PagedBody {
         anchors { fill: parent; topMargin: Theme.wide ? -Theme.u * 16 : 0 }
         columns: page.beside
-        leftShare: page.viewModel.received ? 0.672 : 0.632
+        leftShare: page.viewModel.received ? 0.672 : 0.61
         columnGap: Theme.u * (Theme.compact ? 24 : page.viewModel.received ? 24 : 48)
         acrossGap: Theme.u * (Theme.compact ? 12 : 24)
         PageBlock {
@@ -42,9 +42,10 @@ CitizenPage {
             FolioPlate {
                 folio: page.viewModel.folio
                 caption: qsTr(page.viewModel.folioCaption)
-                note: Theme.veryLarge ? "" : qsTr(page.viewModel.folioNote)
+                note: Theme.hintsHidden ? "" : qsTr(page.viewModel.folioNote)
                 provisional: !page.viewModel.received
                 chip: qsTr(page.viewModel.chip)
+                folioSize: Theme.wide && !provisional ? Theme.folio : Theme.wide ? Theme.u * 78 : Theme.portrait ? Theme.u * 70 : Theme.u * 62
             }
         }
         PageBlock {
@@ -53,15 +54,16 @@ CitizenPage {
         }
         PageBlock {
             present: !page.viewModel.received
-            gap: Theme.u * 32
+            gap: Theme.u * 24
             Timeline {
+                step: Theme.u * (Theme.compact ? 92 : 112)
                 items: page.viewModel.timeline.map(entry => ({ title: qsTr(entry.title), line: entry.line, state: entry.state, icon: entry.icon }))
             }
         }
         PageBlock {
             present: page.viewModel.received && page.viewModel.follows.length > 0
             keepWithNext: true
-            gap: Theme.u * 28
+            gap: Theme.u * 18
             TextBlock { text: qsTr("Qué sigue"); size: 34; bold: true }
         }
         Repeater {

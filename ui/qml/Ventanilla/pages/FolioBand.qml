@@ -10,16 +10,18 @@ Item {
     property alias provisional: plate.provisional
     property string clave
     property string claveNote
-    readonly property bool beside: Theme.wide && Theme.textMode <= 2
+    readonly property bool beside: !Theme.portrait && !Theme.narrow && Theme.textMode <= 2
 
-    implicitHeight: clave === "" ? plate.implicitHeight
-                  : beside ? Math.max(plate.implicitHeight, secret.implicitHeight) : plate.implicitHeight + secret.implicitHeight + Theme.u * 16
+    readonly property real plateHeight: Theme.wide && Theme.textMode <= 2 ? Theme.u * 206 : plate.implicitHeight
+
+    implicitHeight: clave === "" ? plateHeight
+                  : beside ? Math.max(plateHeight, secret.implicitHeight) : plateHeight + secret.implicitHeight + Theme.u * 16
 
     FolioPlate {
         id: plate
         width: band.clave !== "" && band.beside ? parent.width * 0.66 : parent.width
-        height: band.beside ? parent.height : implicitHeight
-        folioSize: Theme.u * (Theme.compact ? 64 : 76)
+        height: parent.height - (band.beside || band.clave === "" ? 0 : secret.implicitHeight + Theme.u * 16)
+        folioSize: Theme.u * (Theme.compact ? 54 : Theme.portrait ? 70 : 76)
         chip: ""
     }
     ClavePlate {

@@ -22,7 +22,7 @@ CitizenPage {
         level: 2
         width: page.beside ? Theme.u * 706 : parent.width
         limit: page.beside ? width : page.headingWidth
-        room: page.loose ? 0 : parent.height - field.implicitHeight - status.height - Theme.u * 12
+        room: page.loose ? 0 : parent.height - field.implicitHeight - Theme.u * 12 - (page.asksClave ? without.height : 0)
         text: page.asksClave ? qsTr("¿Cuál es su clave?") : qsTr("¿Cuál es su folio?")
         lead: !page.loose ? "" : page.asksClave ? qsTr("Viene en la parte que se corta de su comprobante.")
                                                 : qsTr("Viene en su comprobante. Son cuatro grupos de cuatro.")
@@ -50,7 +50,7 @@ CitizenPage {
         plain: true
         height: Math.max(Theme.u * 64, Theme.t(30) * 1.28 + Theme.u * 16)
         x: page.loose ? field.x : parent.width - width
-        y: status.y + (page.loose ? Theme.u * 4 : 0)
+        y: field.y + field.implicitHeight + Theme.u * (page.loose ? 16 : 0)
         text: qsTr("No tengo mi clave")
         onActivated: page.viewModel.withoutClave()
     }
@@ -58,9 +58,9 @@ CitizenPage {
         id: status
         visible: !page.asksClave && text !== "" && (page.loose || page.viewModel.error === "")
         x: field.x
-        y: page.loose ? field.y + field.implicitHeight + Theme.u * 12 : field.y + field.implicitHeight - Theme.t(28) * 1.36
+        y: field.y + field.implicitHeight + (page.loose ? Theme.u * 12 : -implicitHeight)
         width: field.width
-        height: visible && page.loose ? implicitHeight : Theme.u
+        height: implicitHeight
         iconName: page.viewModel.scanKind === "ok" ? "check-circle" : page.viewModel.scanKind === "bad" ? "alert" : "scan"
         iconColor: page.viewModel.scanKind === "info" ? Theme.primary : Theme.statusColor(page.viewModel.scanKind)
         text: page.viewModel.waiting ? qsTr(page.viewModel.waitingText) : qsTr(page.viewModel.scanText)

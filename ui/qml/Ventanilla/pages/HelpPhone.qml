@@ -22,7 +22,7 @@ Rectangle {
         Arch { iconName: "phone"; back: Theme.maize; ink: Theme.drawInk; height: Theme.u * 100 }
         TextBlock {
             width: parent.width
-            text: card.phone
+            text: card.phone.replace(/(\d) (?=\d)/g, "$1\u00a0") // a number is not torn
             size: 38
             bold: true
             color: Theme.panelInk

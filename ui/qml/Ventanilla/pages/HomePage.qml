@@ -9,7 +9,7 @@ CitizenPage {
     required property HomeViewModel viewModel
     readonly property bool typing: search.focused || viewModel.searching
     readonly property bool single: viewModel.themes.length === 1
-    readonly property int across: Theme.portrait ? 2 : Theme.wide && Theme.textMode < 4 ? 4 : Theme.narrow || Theme.textMode > 2 ? 2 : 3
+    readonly property int across: Theme.portrait ? 2 : Theme.wide && Theme.textMode < 4 ? (viewModel.themes.length <= 6 && viewModel.themes.length !== 4 ? 3 : 4) : Theme.narrow || Theme.textMode > 2 ? 2 : 3
 
     objectName: "page-home"
     backVisible: typing
@@ -34,13 +34,13 @@ CitizenPage {
     Item {
         id: tools
         readonly property bool stacked: Theme.portrait || Theme.textMode > 2
-        y: title.visible ? title.implicitHeight + Theme.u * (Theme.compact ? 12 : 24) : 0
+        y: !page.typing || !Theme.compact ? title.implicitHeight + Theme.u * (Theme.compact ? 12 : 24) : 0
         width: parent.width
-        height: Math.max(search.implicitHeight, follow.visible ? follow.y + follow.height : 0)
+        height: Math.max(search.implicitHeight, page.typing ? 0 : follow.y + follow.height)
         Field {
             id: search
             objectName: "search"
-            width: follow.visible && !tools.stacked ? parent.width * 0.675 - Theme.gutter : parent.width
+            width: !page.typing && !tools.stacked ? parent.width * 0.675 - Theme.gutter : parent.width
             messageReserved: false
             iconName: "search"
             value: page.viewModel.searchText
@@ -66,7 +66,14 @@ CitizenPage {
     PagedBody {
         id: offer
         visible: !page.typing
-        anchors { top: tools.bottom; topMargin: Theme.u * 24; left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            top: tools.bottom
+            topMargin: Theme.u * (Theme.compact ? 12 : 24)
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            bottomMargin: Theme.wide ? -Theme.u * 20 : 0
+        }
         PageBlock {
             present: page.single
             SingleTheme {
@@ -100,6 +107,7 @@ CitizenPage {
             }
         }
         PageBlock {
+            gap: Theme.u * 14
             IconLine {
                 id: count
                 iconName: "check-circle"

@@ -10,7 +10,7 @@ Column {
     property int most: 4 // boxes beside each other when there is room
     property real widest: 0
     readonly property int across: {
-        const room = Theme.portrait || Theme.textMode > 2 ? Math.min(2, most) : Theme.narrow ? Math.min(4, most) : most
+        const room = Theme.portrait || Theme.textMode > 2 ? Math.min(2, most) : Theme.compact ? Math.min(4, most) : most
         return Theme.textMode === 4 && !Theme.wide ? Math.min(2, room) : room
     }
     readonly property real gap: Theme.u * 16

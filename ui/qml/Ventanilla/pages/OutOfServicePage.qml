@@ -19,7 +19,14 @@ Rectangle {
         spacing: Theme.u * (Theme.compact ? 20 : 40)
         Row {
             spacing: Theme.u * 18
-            BrandMark { implicitWidth: Theme.u * (Theme.compact ? 52 : 64) }
+            Image {
+                readonly property real side: Theme.u * (Theme.compact ? 52 : 64)
+                width: side
+                height: side
+                source: "image://drawn/mark/" + String(Theme.panelInk).slice(-6) + "/" + String(Theme.panel).slice(-6)
+                sourceSize: Qt.size(Math.round(side), Math.round(side))
+                Accessible.ignored: true
+            }
             TextBlock { anchors.verticalCenter: parent.verticalCenter; text: Theme.brandName; size: 36; font.pixelSize: Theme.barText(36); bold: true; color: Theme.panelInk }
         }
         Heading {

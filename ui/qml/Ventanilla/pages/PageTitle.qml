@@ -8,26 +8,28 @@ Item {
     property alias level: heading.level
     property string lead
     property real leadSize: 34
+    property bool leadStrong: false
     property string discKind
     property string discIcon: "check"
     property real limit: width // what the step beside it leaves free
     property real room: 0 // 0: as tall as it needs to be
     readonly property alias heading: heading
-    readonly property real indent: disc.visible ? disc.width + Theme.u * 28 : 0
+    readonly property bool marked: discKind !== ""
+    readonly property real indent: marked ? disc.width + Theme.u * 28 : 0
     readonly property real headingHeight: Math.ceil(heading.paintedHeight)
 
-    implicitHeight: Math.max(disc.visible ? disc.height : 0, words.y + headingHeight + (under.visible ? under.implicitHeight + Theme.u * 10 : 0))
+    implicitHeight: Math.max(marked ? disc.height : 0, words.y + headingHeight + (lead !== "" ? under.implicitHeight + Theme.u * 10 : 0))
 
     StatusDisc {
         id: disc
-        visible: title.discKind !== ""
+        visible: title.marked
         kind: title.discKind
         iconName: title.discIcon
     }
     Item {
         id: words
         x: title.indent
-        y: disc.visible && !under.visible ? Math.max(0, (disc.height - title.headingHeight) / 2) : 0
+        y: title.marked && title.lead === "" ? Math.max(0, (disc.height - title.headingHeight) / 2) : 0
         width: title.width - x
         Heading {
             id: heading
@@ -39,12 +41,13 @@ Item {
         }
         TextBlock {
             id: under
-            visible: text !== ""
+            visible: title.lead !== ""
             y: title.headingHeight + Theme.u * 10
             width: parent.width
             text: title.lead
             size: title.leadSize
-            secondary: true
+            color: title.leadStrong ? Theme.ink : Theme.ink2
+            bold: title.leadStrong
         }
     }
 }

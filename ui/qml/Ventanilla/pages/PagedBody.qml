@@ -77,6 +77,8 @@ Item {
     }
 
     function settle(): void {
+        if (!ready)
+            return
         page = Math.min(page, plan.pageCount - 1)
         arrange()
     }
@@ -114,6 +116,7 @@ Item {
     onPageChanged: arrange()
     onLeftWidthChanged: arrange()
     Component.onCompleted: { ready = true; settle() }
+    Component.onDestruction: ready = false
 
     PageHost {
         id: host

@@ -33,7 +33,7 @@ CitizenPage {
             }
         }
         PageBlock {
-            gap: Theme.u * (Theme.compact ? 12 : 24)
+            gap: Theme.u * (Theme.compact ? 12 : 16)
             FolioBand {
                 folio: page.viewModel.folio
                 caption: qsTr(page.viewModel.folioCaption)
@@ -44,12 +44,12 @@ CitizenPage {
             }
         }
         PageBlock {
-            gap: Theme.u * (Theme.compact ? 12 : 24)
+            gap: Theme.u * (Theme.compact ? 12 : 16)
             Banner { kind: "warn"; title: qsTr(page.viewModel.paperTitle); text: qsTr(page.viewModel.paperText) }
         }
         PageBlock {
             keepWithNext: true
-            gap: Theme.u * (Theme.compact ? 12 : 24)
+            gap: Theme.u * (Theme.compact ? 12 : 16)
             PaperWaysTitle { staffKey: page.viewModel.staffKey }
         }
         PageBlock {
@@ -69,7 +69,7 @@ CitizenPage {
             id: qr
             anchors { left: parent.left; right: parent.right; top: qrTitle.bottom; topMargin: Theme.u * 20; bottom: parent.bottom }
             beside: !Theme.portrait
-            large: true
+            largeHeight: parent.height - y
             qrText: page.viewModel.qrText
         }
     }

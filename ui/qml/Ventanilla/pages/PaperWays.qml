@@ -7,7 +7,7 @@ Grid {
     id: ways
     required property DoneViewModel viewModel
     readonly property bool waits: viewModel.waitingForStaff
-    readonly property real tall: Math.max(phone.implicitHeight, staff.implicitHeight, waits ? waiting.implicitHeight : 0)
+    readonly property real tall: Theme.wide && Theme.textMode <= 2 ? Theme.u * 176 : Math.max(phone.implicitHeight, staff.implicitHeight, waits ? waiting.implicitHeight : 0)
     readonly property real each: columns === 1 ? width : (width - spacing) / 2
 
     columns: Theme.portrait || Theme.textMode > 2 ? 1 : 2

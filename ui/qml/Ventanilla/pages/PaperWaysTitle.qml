@@ -7,7 +7,7 @@ Item {
     property string staffKey
     readonly property bool stacked: question.implicitWidth + key.implicitWidth + Theme.gutter > width
 
-    implicitHeight: stacked ? question.implicitHeight + (key.visible ? key.implicitHeight : 0) : Math.max(question.implicitHeight, key.implicitHeight)
+    implicitHeight: stacked ? question.implicitHeight + (staffKey !== "" ? key.implicitHeight : 0) : Math.max(question.implicitHeight, key.implicitHeight)
 
     TextBlock {
         id: question

@@ -7,9 +7,9 @@ Card {
     property string qrText
     property bool beside: false
     property bool small: false
-    property bool large: false
-    readonly property real pad: Theme.u * (Theme.compact ? 20 : 32)
-    readonly property real side: large ? Math.min(beside ? height - 2 * pad : height - words.implicitHeight - 3 * pad, width * (beside ? 0.55 : 0.9)) : Math.min(Theme.u * (small || Theme.compact ? 300 : beside ? 370 : 404), width * (beside ? 0.45 : 0.86))
+    readonly property real pad: Theme.u * (Theme.compact ? 20 : 28)
+    property real largeHeight: 0 // the room there is for a code as large as can be
+    readonly property real side: largeHeight > 0 ? Math.min(beside ? largeHeight - 2 * pad : largeHeight - words.implicitHeight - 3 * pad, width * (beside ? 0.55 : 0.9)) : Math.min(Theme.u * (small || Theme.compact ? 352 : beside ? 370 : 380), width * (beside ? 0.45 : 0.86))
 
     radius: Theme.panelRadius
     implicitHeight: beside ? Math.max(side, words.implicitHeight) + 2 * pad : side + words.implicitHeight + 3 * pad

@@ -6,7 +6,7 @@ AnswerArea {
     id: area
     readonly property bool typing: day.focused || month.focused || year.focused
     readonly property bool split: !Theme.portrait
-    readonly property real leftRoom: split ? height - quick.height - (ways.visible ? ways.height + Theme.u * 12 : 0) - Theme.u * 24 : 0
+    readonly property real leftRoom: split ? height - quick.height - (ways.any ? ways.height + Theme.u * 12 : 0) - Theme.u * 24 : 0
 
     keyboardLayout: typing ? "numero" : ""
     keyboardTarget: year.focused ? year : month.focused ? month : day
@@ -17,25 +17,26 @@ AnswerArea {
         level: 2
         width: area.split ? area.leftWidth : parent.width
         limit: area.split ? width : area.headingWidth
-        room: area.typing || !area.beside ? area.leftRoom : 0
+        room: area.beside ? 0 : area.leftRoom
         text: qsTr(area.viewModel.question)
-        lead: area.helpVisible && !(area.split && area.typing) ? qsTr(area.viewModel.help) : ""
+        lead: area.helpVisible && !(area.split && !area.beside && area.typing) ? qsTr(area.viewModel.help) : ""
         leadSize: 30
     }
     Row {
         id: quick
-        readonly property real y0: (title.room > 0 ? title.headingHeight : title.implicitHeight) + Theme.u * 24
-        y: y0
+        readonly property real below: (title.room > 0 ? title.headingHeight : title.implicitHeight) + Theme.u * 24
+        x: area.beside ? area.rightX : 0
+        y: area.beside ? Theme.u * 8 : below
         spacing: Theme.u * 16
         SecondaryButton {
             objectName: "today"
-            width: Math.max(implicitWidth, Theme.u * 190)
+            width: area.beside ? (area.width - area.rightX - quick.spacing) / 2 : Math.max(implicitWidth, Theme.u * 190)
             text: qsTr(area.viewModel.todayText)
             onActivated: area.viewModel.chooseToday()
         }
         SecondaryButton {
             objectName: "yesterday"
-            width: Math.max(implicitWidth, Theme.u * 190)
+            width: area.beside ? (area.width - area.rightX - quick.spacing) / 2 : Math.max(implicitWidth, Theme.u * 190)
             text: qsTr(area.viewModel.yesterdayText)
             onActivated: area.viewModel.chooseYesterday()
         }
@@ -44,12 +45,12 @@ AnswerArea {
         id: ways
         viewModel: area.viewModel
         moreHelp: area.moreHelp
-        y: quick.y + quick.height + Theme.u * 12
+        y: (area.beside ? title.implicitHeight : quick.y + quick.height) + Theme.u * 12
         onHelpWanted: area.helpWanted()
     }
     Column {
         x: area.split ? area.rightX : 0
-        y: area.split ? Theme.u * 8 : (ways.visible ? ways.y + ways.height : quick.y + quick.height) + Theme.u * 32
+        y: area.beside ? quick.y + quick.height + Theme.u * 24 : area.split ? Theme.u * 8 : (ways.any ? ways.y + ways.height : quick.y + quick.height) + Theme.u * 32
         width: parent.width - x
         spacing: Theme.u * 8
         TextBlock {

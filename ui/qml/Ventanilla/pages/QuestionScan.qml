@@ -6,7 +6,7 @@ AnswerArea {
     id: area
     readonly property bool split: !Theme.portrait
     readonly property bool typing: field.focused
-    readonly property real taken: field.implicitHeight + (ways.visible ? ways.height + Theme.u * 8 : 0) + Theme.u * 24
+    readonly property real taken: field.implicitHeight + (ways.any ? ways.height + Theme.u * 8 : 0) + Theme.u * 24
 
     keyboardLayout: typing ? viewModel.keyboard : ""
     keyboardTarget: field
@@ -24,19 +24,20 @@ AnswerArea {
     }
     ScanPanel {
         id: panel
+        readonly property bool shown: height > Theme.u * 120
         kind: area.viewModel.scanKind
         text: qsTr(area.viewModel.scanText)
         x: area.split ? area.rightX : 0
         y: area.split ? 0 : title.implicitHeight + Theme.u * 32
         width: parent.width - x
         height: area.split ? parent.height : Math.min(Theme.u * 560, parent.height - y - area.taken)
-        visible: height > Theme.u * 120
+        visible: shown
     }
     Field {
         id: field
         objectName: "answer"
         y: area.split ? (title.room > 0 ? title.headingHeight : title.implicitHeight) + Theme.u * 24
-                      : (panel.visible ? panel.y + panel.height : title.implicitHeight) + Theme.u * 24
+                      : (panel.shown ? panel.y + panel.height : title.implicitHeight) + Theme.u * 24
         width: area.split ? area.leftWidth : parent.width
         label: Theme.compact || Theme.textMode > 2 && area.split ? "" : qsTr(area.viewModel.label)
         accessibleName: qsTr(area.viewModel.label)
@@ -51,7 +52,7 @@ AnswerArea {
     WaysOut {
         id: ways
         viewModel: area.viewModel
-        moreHelp: area.moreHelp
+        moreHelp: area.moreHelp && !(area.typing && area.split)
         y: field.y + field.implicitHeight + Theme.u * 8
         onHelpWanted: area.helpWanted()
     }

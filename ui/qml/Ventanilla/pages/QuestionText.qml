@@ -5,7 +5,7 @@ import Ventanilla
 AnswerArea {
     id: area
     readonly property bool loose: beside || Theme.portrait // room for label and hint, the ways out below
-    readonly property real under: loose ? 0 : Math.max(message.implicitHeight, ways.visible ? ways.height : 0) + Theme.u * 10
+    readonly property real under: loose ? 0 : Math.max(message.implicitHeight, ways.any ? ways.height : 0) + Theme.u * 10
     readonly property real gap: Theme.u * (Theme.compact ? 8 : 16)
 
     keyboardLayout: viewModel.keyboard
@@ -43,7 +43,7 @@ AnswerArea {
         id: message
         visible: !area.loose
         y: field.y + field.implicitHeight + Theme.u * 10
-        width: parent.width - (ways.visible ? ways.width + Theme.u * 24 : 0)
+        width: parent.width - (ways.any ? ways.width + Theme.u * 24 : 0)
         text: qsTr(area.viewModel.error)
     }
     WaysOut {

@@ -20,11 +20,10 @@ CitizenPage {
         x: -Theme.margin
         width: page.width
         y: Theme.u * -8
-        height: parent.height + Theme.u * 16
+        height: page.height // the bar stands over its end
         color: Theme.badBg
         Rectangle { width: page.stripe; height: parent.height; color: Theme.bad }
         Rectangle { width: parent.width; height: Theme.cardLine; color: Theme.bad }
-        Rectangle { width: parent.width; height: Theme.cardLine; color: Theme.bad; anchors.bottom: parent.bottom }
     }
     PagedBody {
         anchors { fill: parent; topMargin: Theme.u * (Theme.compact ? 16 : 32); bottomMargin: Theme.u * (Theme.compact ? 8 : 24) }
@@ -39,6 +38,7 @@ CitizenPage {
                 text: qsTr(page.viewModel.question)
                 discKind: "bad"
                 discIcon: "danger"
+                leadStrong: true
                 lead: qsTr(page.viewModel.lead)
             }
         }
@@ -48,7 +48,7 @@ CitizenPage {
                 id: row
                 required property string modelData
                 required property int index
-                gap: Theme.u * (Theme.compact ? 14 : 26)
+                gap: Theme.u * (Theme.compact ? 14 : 32)
                 NumberedLine { number: row.index + 1; kind: "bad"; size: 36; bold: true; text: qsTr(row.modelData) }
             }
         }

@@ -17,18 +17,19 @@ Rectangle {
 
     Item {
         id: drawing
-        visible: !panel.trouble && height > Theme.u * 90
+        readonly property bool shown: !panel.trouble && height > Theme.u * 90
+        visible: shown
         readonly property real scaleTo: Math.min(height / 340, width / 560)
         width: panel.width - Theme.u * 48
         height: panel.drawingHeight
         x: Theme.u * 24
-        y: Theme.u * 16
+        y: Theme.u * 8
 
         Rectangle { // the bill
             id: bill
             width: drawing.scaleTo * 300
             height: drawing.scaleTo * 190
-            anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom }
+            anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom; bottomMargin: (parent.height - drawing.scaleTo * 312) / 2 }
             radius: drawing.scaleTo * 10
             color: Theme.blush
             border { width: Theme.bordered ? Theme.cardLine : 0; color: Theme.line }
@@ -85,8 +86,7 @@ Rectangle {
     }
     IconLine {
         id: status
-        anchors { bottom: panel.trouble || !drawing.visible ? undefined : parent.bottom; bottomMargin: Theme.u * 20 }
-        anchors.verticalCenter: panel.trouble || !drawing.visible ? parent.verticalCenter : undefined
+        y: drawing.shown ? parent.height - height - Theme.u * 24 : (parent.height - height) / 2
         x: Math.max(Theme.u * 28, (parent.width - implicitWidth) / 2)
         width: Math.min(implicitWidth, parent.width - 2 * Theme.u * 28)
         iconName: panel.kind === "ok" ? "check-circle" : panel.trouble ? "alert" : "scan"

@@ -7,7 +7,7 @@ import Ventanilla.Model
 CitizenPage {
     id: page
     required property SheetViewModel viewModel
-    readonly property bool together: Theme.textMode <= 2 && !Theme.portrait // facts and devices on one card
+    readonly property bool together: Theme.textMode <= 2 && Theme.wide // facts and devices on one card
 
     objectName: "page-sheet"
     firstFocus: title.heading

@@ -19,7 +19,7 @@ Rectangle {
         id: words
         x: Theme.margin
         y: foot.pad
-        width: parent.width - 2 * Theme.margin
+        width: parent.width - Theme.margin - Theme.u * 24
         spacing: Theme.u * (foot.tight ? 2 : 8)
         Flow {
             width: parent.width
@@ -35,7 +35,7 @@ Rectangle {
                 height: Math.max(implicitHeight, chip.height)
                 verticalAlignment: Text.AlignVCenter
                 text: qsTr(foot.viewModel.conditionDetail)
-                size: 28
+                size: 27
             }
         }
         IconLine {

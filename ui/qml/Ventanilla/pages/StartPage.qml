@@ -10,7 +10,7 @@ Item {
     required property ShellViewModel shell
     readonly property Item firstFocus: heading
     readonly property bool wallVisible: viewModel.themes.length > 0 && !(Theme.veryLarge && !Theme.portrait)
-    readonly property real wallWidth: !wallVisible ? 0 : Theme.portrait ? width : width * (Theme.narrow ? 0.36 : 0.406)
+    readonly property real wallWidth: !wallVisible ? 0 : Theme.portrait ? width : width * (Theme.narrow ? 0.36 : 0.39)
     readonly property real wallHeight: Theme.portrait ? height - words.height - foot.height : height
     readonly property bool roomy: !Theme.compact && Theme.textMode < 4
 

@@ -34,8 +34,12 @@ Touchable {
         }
         TextBlock {
             id: words
-            anchors { left: parent.left; right: parent.right; margins: Theme.u * (control.large ? 28 : 12) }
-            y: Math.min(control.height * (control.large ? 0.66 : 0.69), control.height - implicitHeight - Theme.u * 16)
+            anchors { left: parent.left; right: parent.right; margins: Theme.u * (control.large ? 28 : Theme.compact ? 4 : 12) }
+            y: control.height * (control.large ? 0.64 : 0.65)
+            height: control.height - y - Theme.u * 12
+            wrapMode: Text.WordWrap
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Math.round(Theme.u * 18)
             text: control.text
             size: control.large ? 44 : 28
             font.pixelSize: Math.min(Theme.t(size), Math.round(Theme.u * (control.large ? 56 : 36)))

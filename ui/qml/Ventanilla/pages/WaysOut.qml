@@ -12,7 +12,9 @@ Row {
 
     signal helpWanted()
 
-    visible: moreHelp || skips
+    readonly property bool any: moreHelp || skips
+
+    visible: any
     spacing: Theme.u * 16
     SecondaryButton {
         objectName: "moreHelp"
