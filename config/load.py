@@ -12,6 +12,7 @@ import msgspec
 
 from config.model import Settings
 from tramites.errors import ExpectedError
+from tramites.mistakes import explained
 
 SITE_FILE: Final = Path("/etc/ventanilla/kiosk.toml")
 MANAGED_FILE: Final = Path("/var/lib/ventanilla/managed.toml")
@@ -105,7 +106,7 @@ def _settings(merged: dict[str, dict[str, Any]], origins: Mapping[str, str]) -> 
     try:
         return msgspec.convert(merged, Settings)
     except msgspec.ValidationError as error:
-        message = str(error)
-        key = message.rpartition("`$.")[2].rstrip("`")
+        key, _, problem = explained(error).partition(": ")
+        section, _, name = key.partition(".")
         origin = origins.get(key, "los ajustes")
-        raise ConfigError(f"{origin}: [{key.replace('.', '] ', 1)}: {message}; vea defaults.toml") from error
+        raise ConfigError(f"{origin}: [{section}] {name}: {problem}; vea config/defaults.toml") from error

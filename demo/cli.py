@@ -1,6 +1,7 @@
 """`ventanilla demo`, `journey` and `sim`: the commands of the package ventanilla-demo."""
 
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +16,8 @@ from tramites.errors import ExpectedError
 _DEFAULT_OUT: Final = Path("out/demo")
 _WRONG: Final = 1
 _USAGE: Final = 2
+_PLAIN_WIDTH: Final = 150  # a table in a log is not wrapped
+_ENDED_FROM_OUTSIDE: Final = 143  # 128 + SIGTERM, as shells say
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _folder = click.Path(file_okay=False, path_type=Path)
 
@@ -62,6 +65,7 @@ def demo(
     juega recorridos y deja imágenes, comprobantes y un resumen.
     """
     _refuse_real_terminal()
+    _end_tidily_when_asked()
     if headless or not _has_display():
         sys.exit(_headless(files, out, lang, size))
     sys.exit(_with_screen(lang, size, kiosk_only=kiosk_only))
@@ -83,6 +87,7 @@ def run(file: Path, out: Path, *, as_json: bool) -> None:
     from demo.performing import perform
 
     _refuse_real_terminal()
+    _end_tidily_when_asked()
     journeys = _journeys((file,))
     (report,) = perform(journeys, out)
     click.echo(report.as_json() if as_json else report.as_text())
@@ -141,6 +146,11 @@ def _arguments(options: dict[str, str | int | None]) -> list[str]:
     return [word for name, value in given.items() for word in (f"--{name.replace('_', '-')}", str(value))]
 
 
+def _end_tidily_when_asked() -> None:
+    """SIGTERM unwinds like Ctrl-C, so that processes and temporary files go too."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_ENDED_FROM_OUTSIDE))
+
+
 def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
@@ -163,7 +173,7 @@ def _headless(files: tuple[Path, ...], out: Path, lang: str | None, size: PanelS
     from demo.performing import default_journeys, perform
     from demo.summary import print_table, write_summary
 
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=_PLAIN_WIDTH)
     journeys = _journeys(files or default_journeys())
     reports = perform(journeys, out, size, lang, tell=lambda each: console.print(f"{each.title} …"))
     write_summary(reports, out)

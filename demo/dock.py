@@ -30,6 +30,15 @@ _STATE_WORDS: Final = {
     "purged": "archivados",
 }
 
+_PRINTER_WORDS: Final = {
+    "ready": "lista",
+    "paper-low": "poco papel",
+    "paper-out": "sin papel",
+    "cover-open": "tapa abierta",
+    "disconnected": "desconectada",
+    "fault": "con falla",
+}
+
 
 class DockModel(QObject):
     """What the panel shows, and the orders its buttons give."""
@@ -60,9 +69,9 @@ class DockModel(QObject):
         return bool(self._truth.get("platform"))
 
     @Property(str, notify=changed)
-    def printer(self) -> str:
+    def printerWords(self) -> str:
         """What is true of the printer."""
-        return str(self._truth.get("printer", "unknown"))
+        return _PRINTER_WORDS.get(str(self._truth.get("printer")), "no se sabe")
 
     @Property(str, notify=changed)
     def queueWords(self) -> str:

@@ -1,9 +1,9 @@
 """How long the GUI thread keeps a finger waiting: CPU and voluntary waits per turn of its event loop.
 
 Qt's unix dispatcher emits `awake`, gives out posted events, emits `aboutToBlock` when it has nothing more to
-do, polls, and then runs notifiers and timers. Each stretch between two of these signals is a turn. Its CPU time
-is exact. A voluntary wait (a sleep, a read, a lock) is wall time − CPU − time in the scheduler's queue, so a
-busy machine is not blamed on us; in the stretch that holds the poll, a watcher on another thread sees the wait.
+do, polls, and then runs notifiers and timers. Each stretch between two of these signals is a turn. Its CPU
+time is exact. A voluntary wait (a sleep, a read, a lock) is wall time − CPU − time in the run queue, so a
+busy machine is not blamed on us; in the stretch that holds the poll, a watcher on another thread sees it.
 """
 
 import threading

@@ -69,11 +69,10 @@ class LineServer:
             threading.Thread(target=self._serve, args=(connection,), name="line", daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, connection.makefile("rwb") as lines:
+        with connection, connection.makefile("rb") as lines:
             try:
                 for line in lines:
-                    lines.write(json.dumps(self._reply(line)).encode() + b"\n")
-                    lines.flush()
+                    connection.sendall(json.dumps(self._reply(line)).encode() + b"\n")
             except OSError:
                 return  # the other side left
 

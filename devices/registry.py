@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from devices.clock import DeviceClock
-from devices.contract import JobId, PrinterService, Receipt, ScannerService
+from devices.contract import JobId, PrinterService, Qr, Receipt, ScannerService, Text
 from devices.printers.encoder import ReceiptEncoder
 from devices.printers.escpos import EscPosPrinter
 from devices.printers.preview import preview_png, preview_text
@@ -19,6 +19,7 @@ from tramites.errors import ExpectedError
 
 DEFAULT_PROFILE: Final = "generic-80mm"
 _RENDERED: Final = JobId("0000")
+_WARM_UP: Final = Receipt((Text("ñ"), Text("ā"), Qr("V1")))
 _SUFFIXES: Final = {
     "": b"",
     "none": b"",
@@ -59,6 +60,7 @@ def open_printer(address: str | None, profile: str, fonts: Path, cache: Path) ->
     encoder = ReceiptEncoder(_profile(profile), fonts, cache)
     if address is None:
         return PrinterWorker(UnconfiguredPrinter(encoder))
+    encoder.encode(_WARM_UP, _RENDERED)  # its libraries load now, not while a citizen waits for the screen
     clock = DeviceClock()
     printer = EscPosPrinter(LineAddress.parse(address).line(), encoder, clock)
     return PrinterWorker(printer, cancel=clock.cancel)

@@ -2,7 +2,6 @@
 
 import gc
 import os
-from datetime import date
 from typing import Final
 
 import structlog
@@ -19,7 +18,8 @@ from kiosk.proof import Proof
 from kiosk.recovery import LeftOver, left_over
 from kiosk.services import Services, build_services
 from kiosk.session import Session
-from offline_queue.clock import SystemClock, rfc3339
+from kiosk.today import local_date
+from offline_queue.clock import rfc3339
 from terminal.filing import Filing
 from terminal.ledger import QueueLedger
 from terminal.printing import Printing
@@ -106,7 +106,7 @@ class Kiosk:
         gc.enable()
 
     def _services(self) -> Services:
-        today = _local_date(self.settings)
+        today = local_date(self.settings)
         return build_services(
             self.settings,
             today,
@@ -226,10 +226,6 @@ def _size(settings: Settings) -> tuple[int, int]:
         return _FALLBACK_SIZE
     width, _, height = settings.screen.size.partition("x")
     return int(width), int(height)
-
-
-def _local_date(settings: Settings) -> date:
-    return SystemClock().now().astimezone(zone_named(settings.terminal.zone)).date()
 
 
 def _limits(settings: Settings) -> TimeLimits:

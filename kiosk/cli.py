@@ -5,17 +5,17 @@ Other applications are imported only when their command is asked for, so that `-
 
 import importlib
 import importlib.util
-import json
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
+import structlog
 
 from kiosk.command_errors import VentanillaGroup, fail_with
+from terminal.crash import install_crash_boundary
 from tramites.errors import ExpectedError
 
-BUG_EXIT: Final = 70
 # Commands that live in other packages: name → (module, attribute, line in the help).
 _ELSEWHERE: Final = {
     "demo": ("demo.cli", "demo", "Todo en esta máquina: plataforma, aparatos simulados y ventanilla."),
@@ -67,15 +67,15 @@ def _installed(module: str) -> bool:
     return not rest or importlib.util.find_spec(module) is not None
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="ventanilla", prog_name="ventanilla")
+@click.group(cls=_LazyGroup)
+@click.version_option(package_name="ventanilla", prog_name="ventanilla", help="Muestra la versión y termina.")
 def ventanilla() -> None:
     """Ventanilla: trámites de gobierno en kioscos, por teléfono y sin conexión."""
 
 
 @ventanilla.command()
 @click.option(
-    "--config", "file", type=click.Path(path_type=Path), help="Archivo de ajustes de esta terminal."
+    "--config", "file", type=click.Path(path_type=Path), metavar="FILE", help="Ajustes de esta terminal."
 )
 @click.option("--windowed", is_flag=True, help="En una ventana, no a pantalla completa.")
 @click.option("--self-test", is_flag=True, help="Dibuja la primera pantalla, dice si pudo, y termina.")
@@ -87,13 +87,22 @@ def kiosk(file: Path | None, windowed: bool, self_test: bool) -> None:  # noqa: 
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command and end the process with its exit code."""
+    """Run the command and end the process with its exit code; a bug of ours is 70 (terminal/crash.py)."""
+    _log_to_standard_error()
+    install_crash_boundary(threads=False)
     try:
         ventanilla.main(args=arguments, prog_name="ventanilla", standalone_mode=True)
     except ExpectedError as error:
         fail_with(error)
 
 
-def print_json(content: Any) -> None:
-    """One JSON document on standard output and nothing else."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+def _log_to_standard_error() -> None:
+    """Standard output is for answers."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+    )

@@ -5,15 +5,15 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from config.model import Settings
 from devices.contract import PrinterService, ScannerService
 from devices.registry import open_printer, open_scanner
+from kiosk.places import fonts_folder, queue_folder
 from offline_queue.client import PlatformClient, Timeouts
-from offline_queue.clock import SystemClock
+from offline_queue.clock import Clock, SystemClock
 from offline_queue.line import LineState
 from offline_queue.outbox import Outbox
 from offline_queue.store import Reserve
@@ -24,7 +24,6 @@ from terminal.enrolment import CATALOGUE_DIR, Identity, load_identity
 from terminal.follow_up import FollowUp
 from tramites.wire.messages import FolioResult
 
-QUEUE_DIR: Final = "queue"
 _MEGABYTE: Final = 1024 * 1024
 
 
@@ -64,8 +63,8 @@ def build_services(
     state_dir = Path(settings.terminal.state_dir)
     identity = load_identity(state_dir)
     clock = SystemClock()
-    writer = QueueWriter(lambda: _open_queue(settings, identity, clock))
-    open_client = _client_maker(settings, identity, clock)
+    writer = QueueWriter(lambda: open_queue(settings, identity, clock))
+    open_client = client_maker(settings, identity, clock)
     sync = SyncLoop(
         writer,
         open_client(),
@@ -89,14 +88,10 @@ def build_services(
     )
 
 
-def fonts_folder() -> Path:
-    """The packaged fonts: screens and paper use the same files."""
-    return Path(str(resources.files("config").joinpath("fonts")))
-
-
-def _open_queue(settings: Settings, identity: Identity, clock: SystemClock) -> Outbox:
+def open_queue(settings: Settings, identity: Identity, clock: Clock) -> Outbox:
+    """The queue of this terminal, with its lock; on the thread that will write."""
     return Outbox.open(
-        Path(settings.terminal.state_dir) / QUEUE_DIR,
+        queue_folder(settings),
         terminal=identity.enrolment.terminal,
         epoch=identity.enrolment.epoch,
         clock=clock,
@@ -107,7 +102,9 @@ def _open_queue(settings: Settings, identity: Identity, clock: SystemClock) -> O
     )
 
 
-def _client_maker(settings: Settings, identity: Identity, clock: SystemClock) -> Callable[[], PlatformClient]:
+def client_maker(settings: Settings, identity: Identity, clock: Clock) -> Callable[[], PlatformClient]:
+    """Makes a client of the platform for each thread that asks."""
+
     def make() -> PlatformClient:
         seconds = settings.platform.timeout_seconds
         return PlatformClient(

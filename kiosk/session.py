@@ -38,9 +38,8 @@ class Session(SessionReading):
 
     def touch(self) -> None:
         """Somebody is there."""
-        self._idle.touched(self._parts.clock.monotonic())
-        if self._values_hidden or self.overlay == "still-there":
-            return  # these two are answered with a button, not with any touch
+        if self.overlay != "still-there":  # that question is answered with a button, not with any touch
+            self._idle.touched(self._parts.clock.monotonic())
 
     def start(self) -> None:
         """From the start screen."""
@@ -53,7 +52,10 @@ class Session(SessionReading):
 
     def open_tramite(self, tramite: str) -> None:
         """Show the sheet of a trámite."""
-        self._offered = self._parts.catalogue.offered[tramite]
+        offered = self._parts.catalogue.offered[tramite]
+        if self._draft is not None and self._draft.offered is not offered:
+            self._drop_draft()
+        self._offered = offered
         self._back_event = Event.BACK_TO_HOME if self.state is State.HOME else Event.BACK
         self.theme = self.theme or next(iter(self._offered.definition.themes), "")
         self._go(Event.TRAMITE)
@@ -62,6 +64,7 @@ class Session(SessionReading):
         """Start the trámite on the sheet: its folio is made now."""
         if self._offered is None or self.conditions.queue_problem:
             return
+        self.trouble = None
         if self._draft is None:
             generation = self._generation
             self._draft = self._parts.filing.begin(
@@ -99,7 +102,11 @@ class Session(SessionReading):
             self.state = State.FORM
             self._entered()
             return
-        self._go(self._back_event if self.state is State.SHEET else Event.BACK, direction=-1)
+        event = self._back_event if self.state is State.SHEET else Event.BACK
+        if follow(self.state, event) is State.START:
+            self.leave()  # the next citizen must find nothing of this one
+        else:
+            self._go(event, direction=-1)
 
     def change(self, page: str) -> None:
         """From the review to one question."""
@@ -200,6 +207,9 @@ class Session(SessionReading):
 
     def recover(self, filed: Filed, paper: PrintState | None) -> None:
         """After a crash of a filed trámite: the citizen is met on *done*."""
+        if follow(self.state, Event.RECOVERED) is None:
+            self._parts.filing.leave(filed.folio)  # somebody else is here already
+            return
         self._parts.proof.recovered(filed, paper)
         self._go(Event.RECOVERED)
 
@@ -293,6 +303,8 @@ class Session(SessionReading):
         self._values_hidden = False
         if self.state is not State.FORM:
             self._changing = ""
+        if self.state not in _QUIET_STATES:
+            self.crashed_before_filing = False
         if self._listens():
             self._parts.scanner.arm(lambda event: self._parts.post(lambda: self.scan(event)))
         else:
@@ -321,6 +333,12 @@ class Session(SessionReading):
             self._parts.filing.leave(self.filed.folio)
         elif self._draft is not None:
             self._parts.filing.abandon(self._draft)
+
+    def _drop_draft(self) -> None:
+        """Another trámite was chosen: folio and answers of the one before go."""
+        self._end_work()
+        self._draft, self.journey = None, None
+        self._changed_pages.clear()
 
     def _later(self, generation: int, action: Callable[[], None]) -> None:
         """Run on our thread, unless the citizen it was for has left."""

@@ -33,6 +33,8 @@ from tramites.errors import ExpectedError
 from tramites.wire.messages import BatchAnswer, FolioResult, Outcome, SessionAnswer
 
 _QUERY_FOLIOS: Final = 500
+# After so many single records refused in a row the fault is hardly theirs: wait, then go on behind them.
+_REFUSED_IN_A_ROW: Final = 5
 # A platform that names an absurd time must not silence a terminal for ever.
 _LONGEST_WAIT: Final = 3600.0
 
@@ -85,6 +87,8 @@ class SyncLoop:
         self._fate_unknown = True  # nobody knows what the process before this one sent
         self._session_until = 0.0
         self._batch = BatchSize()
+        self._refused_in_a_row = 0
+        self._start_after = 0  # seq after which the next round begins
         self._wake = threading.Condition()
         self._nudged = False
         self._stopping = False
@@ -142,7 +146,7 @@ class SyncLoop:
 
     def _round(self) -> LineTrouble | None:
         """Session, question, batches, until nothing is left to try or the line fails."""
-        after_seq = 0
+        after_seq, self._start_after = self._start_after, 0
         fresh = self._session_is_fresh()
         while not self._stopping:
             waiting = self._writer.wait(partial(self._pending, after_seq=after_seq))
@@ -200,6 +204,7 @@ class SyncLoop:
         if isinstance(answer, LineTrouble):
             return self._after_failed_batch(answer, entries, size)
         self._fate_unknown = False
+        self._refused_in_a_row = 0
         self._batch = self._batch.measured(size, self._clock.monotonic() - started)
         self._settle(answer)
         return entries[-1].seq
@@ -213,7 +218,12 @@ class SyncLoop:
             self._batch = self._batch.halved(len(entries), size)
             return entries[0].seq - 1
         structlog.get_logger().warning("sync.record-refused", seq=entries[0].seq, detail=trouble.detail)
-        return entries[0].seq
+        self._refused_in_a_row += 1
+        if self._refused_in_a_row < _REFUSED_IN_A_ROW:
+            return entries[0].seq
+        self._refused_in_a_row = 0
+        self._start_after = entries[0].seq
+        return trouble
 
     def _settle(self, answer: BatchAnswer) -> None:
         settlement: Settlement = self._writer.wait(lambda outbox: outbox.settle(answer.results))

@@ -82,7 +82,7 @@ def load_catalogue(directory: Path, keys: VerifyingKeys, today: date) -> Catalog
     refused = []
     for file in sorted(directory.glob("*.signed.json")):
         try:
-            each = _read(file, keys, today)
+            each = read_offered(file, keys, today)
         except ExpectedError as error:
             refused.append(RefusedFile(file.name, error.code, str(error)))
             continue
@@ -99,14 +99,30 @@ class NotInForceError(ExpectedError):
     code = "definition.not-in-force"
 
 
-def _read(file: Path, keys: VerifyingKeys, today: date) -> Offered:
-    payload = verify_bytes(_PURPOSE, read_document(file.read_bytes()), keys)
+class UnreadableFileError(ExpectedError):
+    """A file of the catalogue that the disk does not give."""
+
+    code = "definition.unreadable"
+
+
+def read_offered(file: Path, keys: VerifyingKeys, today: date) -> Offered:
+    """One signed definition, verified and in force today, or an ExpectedError that says why not."""
+    payload = verify_bytes(_PURPOSE, read_document(_bytes_of(file)), keys)
     definition = read_definition(payload, file.name)
     if not definition.valid_from <= today.isoformat() <= (definition.valid_until or "9999-12-31"):
         raise NotInForceError(
             f"{file.name}: «{definition.id}» no está vigente hoy; revise vigente_desde y vigente_hasta"
         )
     return Offered(definition, definition_sha256(payload))
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"{file}: no se puede leer ({error.strerror}); revise la ruta y sus permisos"
+        ) from error
 
 
 def _themes() -> tuple[Theme, ...]:

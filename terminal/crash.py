@@ -16,10 +16,11 @@ BUG_EXIT: Final = 70
 _log = structlog.get_logger(__name__)
 
 
-def install_crash_boundary() -> None:
-    """From now on an unexpected exception in any thread ends the process with exit code 70."""
+def install_crash_boundary(*, threads: bool = True) -> None:
+    """From now on an unexpected exception, in any thread, ends the process with exit code 70."""
     sys.excepthook = _crashed
-    threading.excepthook = _thread_crashed
+    if threads:
+        threading.excepthook = _thread_crashed
 
 
 def _thread_crashed(arguments: threading.ExceptHookArgs) -> None:

@@ -56,6 +56,10 @@ class Identity:
         """Whose signature makes a definition ours."""
         return _public_keys(self.enrolment.catalogue_keys)
 
+    def platform_keys(self) -> dict[str, Ed25519PublicKey]:
+        """Whose signature makes an acuse."""
+        return _public_keys(self.enrolment.platform_signing_keys)
+
     def sealing_party(self, recipients: tuple[str, ...]) -> SealingParty:
         """To whom a trámite with these recipients ("plataforma" and agency ids) is sealed."""
         platform = X25519PublicKey.from_public_bytes(self.enrolment.platform_sealing_key)
@@ -185,7 +189,7 @@ def _reason(content: bytes) -> str:
 def _decode(data: bytes, kind: type[T], server: str) -> T:
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise EnrolmentError(f"{server}: contestó algo que no es de esta versión: {error}") from error
 
 

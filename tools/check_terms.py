@@ -129,13 +129,14 @@ def all_findings(root: Path = ROOT, glossary: Path | None = None) -> list[str]:
         (guides(root), (words.rule("guides"),)),
         (messages(root), (words.rule("messages"),)),
     )
-    return [
+    found = (
         f"{said.place}: {problem}"
         for texts, rules in looks
         for said in texts
         for rule in rules
         for problem in rule(said.text)
-    ]
+    )
+    return list(dict.fromkeys(found))  # a text for citizens is also a message of the program
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ import rfc8785
 
 from tramites import expressions
 from tramites.errors import ExpectedError
+from tramites.mistakes import explained
 
 SCHEMA: Final = "tramite/0"
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -148,7 +149,8 @@ class Definition(_Part, frozen=True, kw_only=True):
     )
     devices: tuple[DeviceNeed, ...] = msgspec.field(name="aparatos")
     offline: bool = msgspec.field(name="sin_conexion")
-    recipients: tuple[str, ...] = msgspec.field(name="destinatarios")
+    # Sealed to nobody, a trámite could never be opened again.
+    recipients: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] = msgspec.field(name="destinatarios")
     steps: tuple[Sentence, ...] = msgspec.field(name="pasos")
     pages: Annotated[tuple[Page, ...], msgspec.Meta(min_length=1)] = msgspec.field(name="paginas")
     declaration: tuple[Sentence, ...] = msgspec.field(name="declaracion")
@@ -176,7 +178,7 @@ def read_definition(data: bytes, origin: str) -> Definition:
     try:
         definition = msgspec.json.decode(data, type=Definition)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InvalidDefinitionError(f"{origin}: {error}") from error
+        raise InvalidDefinitionError(f"{origin}: {explained(error)}") from error
     for problem in _problems(definition):
         raise InvalidDefinitionError(f"{origin}: {problem}")
     return definition

@@ -23,6 +23,7 @@ class Journey:
         }
         self._current: Page | None = definition.pages[0]
         self._returning = False
+        self._passed: set[str] = set()
 
     @property
     def current(self) -> Page | None:
@@ -71,6 +72,7 @@ class Journey:
     def go_on(self) -> None:
         """To the next page that holds; from a changed answer back to the review if nothing new is asked."""
         page = self._require_current()
+        self._passed.add(page.id)
         path = self.path()
         index = next(i for i, each in enumerate(path) if each.id == page.id)
         following = [each for each in path[index + 1 :] if not self._returning or self._unanswered(each)]
@@ -108,7 +110,7 @@ class Journey:
 
     def _unanswered(self, page: Page) -> bool:
         if page.field is None:
-            return False
+            return page.id not in self._passed  # a safety notice that a change made due is shown
         given = self._given.get(page.field.id)
         if given is None:
             return True

@@ -35,7 +35,7 @@ Rectangle {
             title: qsTr("Lector")
             buttons: [
                 ["Escanear recibo", () => dock.model.scan("01 071840512345 261120 000001250 7")], ["Escanear otro", () => dock.model.scan("HOLA-123")],
-                ["Desconectar lector", () => dock.model.playScanner("unplug")], ["Conectar lector", () => dock.model.playScanner("plug")]
+                ["Desconectar", () => dock.model.playScanner("unplug")], ["Conectar", () => dock.model.playScanner("plug")]
             ]
         }
         DockGroup {
@@ -58,6 +58,7 @@ Rectangle {
         }
         Rectangle { width: parent.width; height: dock.u * 2; color: Theme.line }
         DockText { u: dock.u; size: 26; bold: true; text: qsTr("Lo que hay de verdad") }
+        DockText { u: dock.u; objectName: "dockPrinter"; text: qsTr("Impresora: %1").arg(dock.model.printerWords) }
         DockText { u: dock.u; objectName: "dockQueue"; text: qsTr("Cola de la terminal: %1").arg(dock.model.queueWords) }
         DockText { u: dock.u; objectName: "dockHeld"; text: qsTr("En la plataforma: %1").arg(dock.model.held) }
         DockText { u: dock.u; objectName: "dockSlips"; text: qsTr("Papeles que salieron: %1").arg(dock.model.slips) }

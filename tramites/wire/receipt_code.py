@@ -35,21 +35,32 @@ class ReceiptCode:
     def signed_by(self, signer: Signer) -> str:
         """The text of the QR, at most 300 bytes."""
         stated = f"{_VERSION}|{self.folio}|{self.kind}|{self.time}|{self.payload_sha256}|{signer.key_id}"
-        signature = base64.urlsafe_b64encode(signer.key.sign(stated.encode())).decode().rstrip("=")
-        return f"{stated}|{signature}"
+        return f"{stated}|{_spelled(signer.key.sign(stated.encode()))}"
 
 
 def read_receipt_code(text: str, keys: VerifyingKeys) -> ReceiptCode:
     """Verify a scanned code offline, with the keys of terminals or platform we trust."""
     fields = text.strip().split("|")
-    if len(fields) != _FIELDS or fields[0] != _VERSION or len(text.encode()) > MAX_BYTES:
+    if len(fields) != _FIELDS or fields[0] != _VERSION or not text.isprintable() or len(text) > MAX_BYTES:
         raise InvalidReceiptCodeError("the code is not one of a receipt of Ventanilla")
     key = keys.get(fields[5])
     if key is None:
         raise InvalidReceiptCodeError(f"the code is signed with the unknown key {fields[5][:16]!r}")
     stated, _, signature = text.strip().rpartition("|")
     try:
-        key.verify(base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4)), stated.encode())
+        key.verify(_raw(signature), stated.encode())
     except (InvalidSignature, ValueError) as error:
         raise InvalidReceiptCodeError("the code was changed after it was signed") from error
     return ReceiptCode(folio=fields[1], kind=fields[2], time=fields[3], payload_sha256=fields[4])
+
+
+def _spelled(signature: bytes) -> str:
+    return base64.urlsafe_b64encode(signature).decode().rstrip("=")
+
+
+def _raw(signature: str) -> bytes:
+    """The one spelling of a signature: base64 readers skip foreign characters and spare bits."""
+    raw = base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
+    if _spelled(raw) != signature:
+        raise ValueError("not the spelling we write")
+    return raw

@@ -150,6 +150,20 @@ def test_one_record_the_platform_cannot_take_never_holds_up_the_others(bench: Be
     assert bench.lines == [LineState.UP]
 
 
+def test_a_platform_that_refuses_every_record_is_not_hammered_and_no_record_is_left_out(bench: Bench) -> None:
+    folios = bench.file(12)
+    refused = LineTrouble(TroubleKind.REFUSED, "status 400", problem="request.malformed", status=400)
+    bench.platform.poison = dict.fromkeys(folios[:11], refused)
+
+    bench.loop.contact_once()
+    assert len(bench.platform.batches) < 12
+    assert bench.lines[-1] is LineState.REFUSED
+    for _ in range(3):
+        bench.loop.contact_once()
+
+    assert bench.writer.wait(Outbox.pending_folios) == folios[:11]
+
+
 def test_a_record_that_was_refused_is_tried_again_in_the_next_round(bench: Bench) -> None:
     folios = bench.file(2)
     bench.platform.poison = {folios[0]: LineTrouble(TroubleKind.TOO_LARGE, "status 413", status=413)}

@@ -57,7 +57,7 @@ Touchable {
             id: words
             anchors.verticalCenter: parent.verticalCenter
             x: row.radio || row.iconName !== "" ? Theme.u * 26 + row.side + Theme.u * 22 : Theme.u * 32
-            width: parent.width - x - Theme.u * (row.chevron ? 84 : 24)
+            width: row.availableWidth - x - Theme.u * (row.chevron ? 84 : 24)
             TextBlock {
                 width: parent.width
                 text: row.text

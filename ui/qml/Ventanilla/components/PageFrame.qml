@@ -44,8 +44,10 @@ Rectangle {
     color: Theme.paper
     Component.onCompleted: Theme.guard()
     onKeyboardLayoutChanged: {
-        if (keyboardLayout !== "")
+        if (keyboardLayout !== "") {
             lastLayout = keyboardLayout
+            keyboard.wanted = true
+        }
     }
 
     Rectangle {
@@ -73,15 +75,19 @@ Rectangle {
             bottomMargin: (frame.keyboardShown ? keyboard.implicitHeight : 0) + Theme.u * (Theme.compact ? 12 : frame.keyboardShown ? 16 : 32)
         }
     }
-    Keyboard {
+    Loader {
         id: keyboard
         property real lowered: frame.keyboardShown ? 0 : 1
+        property bool wanted: false // a page without a field never pays for forty keys
+        active: wanted
         width: parent.width
         height: implicitHeight
         y: bar.y - height * (1 - lowered)
         visible: lowered < 1
-        layout: frame.lastLayout
-        target: frame.keyboardTarget
+        sourceComponent: Keyboard {
+            layout: frame.lastLayout
+            target: frame.keyboardTarget
+        }
         Behavior on lowered { NumberAnimation { duration: Theme.motion(160); easing.type: Easing.OutCubic } }
     }
     BottomBar {

@@ -14,7 +14,7 @@ Touchable {
     text: title
     Accessible.name: [title, line, chip].filter(part => part !== "").join(". ")
     implicitWidth: Theme.u * (Theme.portrait ? 464 : 414)
-    implicitHeight: Theme.u * (Theme.portrait ? 200 : Theme.compact ? 150 : 232)
+    implicitHeight: Math.max(Theme.u * (Theme.portrait ? 200 : Theme.compact ? 150 : 232), (beside ? 0 : arch.y + arch.height + Theme.u * 12) + words.implicitHeight + Theme.u * 24)
     ringRadius: Theme.cardRadius
 
     background: Rectangle {
@@ -42,6 +42,7 @@ Touchable {
             anchors { right: parent.right; rightMargin: Theme.u * 22; verticalCenter: arch.verticalCenter }
         }
         Column {
+            id: words
             x: tile.beside ? arch.x + arch.width + Theme.u * 20 : arch.x
             width: parent.width - x - Theme.u * 16
             anchors {

@@ -16,5 +16,8 @@ Item {
     readonly property real leftWidth: beside ? Theme.u * 706 : (width - Theme.u * 40) / 2
     readonly property real rightX: beside ? Theme.u * 876 : width - leftWidth
 
+    // Very large text gives up the header: the step stands where the right column would begin.
+    readonly property real rightTop: Theme.veryLarge ? Theme.textS * 1.36 + Theme.u * 20 : 0
+
     signal helpWanted()
 }

@@ -11,7 +11,7 @@ CitizenPage {
 
     objectName: "page-case"
     firstFocus: title.heading
-    primaryText: qsTr("Ver otro trámite")
+    primaryText: Theme.textMode > 2 || Theme.compact ? qsTr("Ver otro") : qsTr("Ver otro trámite")
     primaryIcon: "search"
     onPrimaryRequested: viewModel.another()
 

@@ -14,9 +14,9 @@ CitizenPage {
     stepCount: 0
     backVisible: false
     finishVisible: false
-    primaryText: Theme.textMode > 2 || Theme.compact ? qsTr("Terminar y borrar") : qsTr("Terminar y borrar mis datos")
+    primaryText: Theme.textMode > 2 && Theme.compact ? qsTr("Terminar") : Theme.textMode > 2 || Theme.compact ? qsTr("Terminar y borrar") : qsTr("Terminar y borrar mis datos")
     primaryIcon: "exit"
-    secondaryText: qsTr("Hacer otro trámite")
+    secondaryText: Theme.textMode > 2 && Theme.compact ? qsTr("Otro trámite") : qsTr("Hacer otro trámite")
     onPrimaryRequested: viewModel.finish()
     onSecondaryRequested: viewModel.another()
 
@@ -39,6 +39,7 @@ CitizenPage {
             }
         }
         PageBlock {
+            gap: Theme.u * (Theme.compact ? 12 : 24)
             FolioPlate {
                 folio: page.viewModel.folio
                 caption: qsTr(page.viewModel.folioCaption)
@@ -50,6 +51,7 @@ CitizenPage {
         }
         PageBlock {
             column: page.viewModel.received ? 0 : 1
+            gap: Theme.u * (Theme.compact ? 12 : 24)
             DonePrint { viewModel: page.viewModel }
         }
         PageBlock {

@@ -6,15 +6,16 @@ Item {
     id: line
     property string text
     property bool reserved: true
+    readonly property real size: Theme.veryLarge && Theme.compact ? 21 : 28
 
-    implicitHeight: text === "" && !reserved ? 0 : Math.max(words.implicitHeight, Theme.t(28) * 1.28, Theme.u * 40)
+    implicitHeight: text === "" && !reserved ? 0 : Math.max(words.implicitHeight, Theme.t(size) * 1.28, Theme.u * 40)
 
     Icon {
         id: sign
         name: line.text === "" ? "" : "bad"
         color: Theme.bad
-        size: Math.max(Theme.u * 36, Theme.t(28))
-        y: Math.max(0, (Theme.t(28) * 1.28 - height) / 2 + Theme.u * 2)
+        size: Math.max(Theme.u * 36, Theme.t(line.size))
+        y: Math.max(0, (Theme.t(line.size) * 1.28 - height) / 2 + Theme.u * 2)
     }
     TextBlock {
         id: words
@@ -22,7 +23,7 @@ Item {
         x: sign.width + Theme.u * 12
         width: parent.width - x
         text: line.text
-        size: 28
+        size: line.size
         bold: true
         color: Theme.bad
         Accessible.role: Accessible.AlertMessage

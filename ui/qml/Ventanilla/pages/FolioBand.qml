@@ -1,7 +1,7 @@
 import QtQuick
 import Ventanilla
 
-/** Folio and what it is good for, side by side where there is room; with the clave when no paper carries it. */
+/** The folio; with the clave beside it when no paper carries it and there is room. */
 Item {
     id: band
     property alias folio: plate.folio
@@ -14,23 +14,21 @@ Item {
 
     readonly property real plateHeight: Theme.wide && Theme.textMode <= 2 ? Theme.u * 206 : plate.implicitHeight
 
-    implicitHeight: clave === "" ? plateHeight
-                  : beside ? Math.max(plateHeight, secret.implicitHeight) : plateHeight + secret.implicitHeight + Theme.u * 16
+    implicitHeight: clave === "" ? plateHeight : Math.max(plateHeight, secret.implicitHeight)
 
     FolioPlate {
         id: plate
-        width: band.clave !== "" && band.beside ? parent.width * 0.66 : parent.width
-        height: parent.height - (band.beside || band.clave === "" ? 0 : secret.implicitHeight + Theme.u * 16)
+        width: band.clave !== "" ? parent.width * 0.66 : parent.width
+        height: parent.height
         folioSize: Theme.u * (Theme.compact ? 54 : Theme.portrait ? 70 : 76)
         chip: ""
     }
     ClavePlate {
         id: secret
         visible: band.clave !== ""
-        x: band.beside ? plate.width + Theme.gutter : 0
-        y: band.beside ? 0 : plate.height + Theme.u * 16
+        x: plate.width + Theme.gutter
         width: parent.width - x
-        height: band.beside ? parent.height : implicitHeight
+        height: parent.height
         clave: band.clave
         note: band.claveNote
     }

@@ -108,6 +108,7 @@ CitizenPage {
         }
         PageBlock {
             gap: Theme.u * 14
+            present: !(Theme.veryLarge && Theme.compact)
             IconLine {
                 id: count
                 iconName: "check-circle"

@@ -31,7 +31,7 @@ CitizenPage {
                 level: page.viewModel.question.length > 30 ? 2 : 1
                 limit: page.headingWidth
                 text: qsTr(page.viewModel.question)
-                lead: qsTr("Así se cuidan los datos que va a escribir.")
+                lead: Theme.hintsHidden ? "" : qsTr("Así se cuidan los datos que va a escribir.")
             }
         }
         Repeater {

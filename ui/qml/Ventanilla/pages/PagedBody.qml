@@ -48,21 +48,22 @@ Item {
         const across = present.filter(block => columns && block.column < 0)
         const inColumn = column => present.filter(block => !columns || block.column === column)
         const top = across.reduce((sum, block) => sum + block.implicitHeight + acrossGap, 0)
-        const roomy = (columns ? [0, 1] : [0]).map(column => paged(inColumn(column), height, top))
+        const roomy = (columns ? [0, 1] : [0]).map(column => paged(inColumn(column), height, height, top))
         const turns = !turnsHidden && (moreBeyond || previousBeyond || roomy.some(pages => pages.length > 1))
         const footer = turns && (ownButtons || previousBeyond || roomy.some(pages => pages.length > 1)) ? buttons.tallest + Theme.u * 16 : 0
         const tight = roomy.map((pages, column) =>
-            column === (columns ? footerColumn : 0) && footer > 0 ? paged(inColumn(column), height - footer, top) : pages)
+            column === (columns ? footerColumn : 0) && footer > 0 ? paged(inColumn(column), height - (ownButtons || previousBeyond ? footer : 0), height - footer, top) : pages)
         return { across: across, top: top, columns: tight, footer: footer, pageCount: Math.max(1, ...tight.map(pages => pages.length)) }
     }
 
-    // The blocks of one column dealt to pages of this height, in order; the first page begins below `top`.
-    function paged(blocks: var, room: real, top: real): var {
+    // The blocks of one column dealt to pages, in order: the first is `first` high and begins below `top`.
+    function paged(blocks: var, first: real, others: real, top: real): var {
         const pages = []
         let here = [], used = top
         for (let i = 0; i < blocks.length; i++) {
             const gap = here.length > 0 ? blocks[i].gap : 0
             const next = blocks[i].keepWithNext && i + 1 < blocks.length ? blocks[i + 1].gap + blocks[i + 1].implicitHeight : 0
+            const room = pages.length === 0 ? first : others
             if ((here.length > 0 || used > 0) && used + gap + blocks[i].implicitHeight + next > room + 0.5) {
                 pages.push(here)
                 here = []

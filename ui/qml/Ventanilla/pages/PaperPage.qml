@@ -35,13 +35,19 @@ CitizenPage {
         PageBlock {
             gap: Theme.u * (Theme.compact ? 12 : 16)
             FolioBand {
+                id: band
                 folio: page.viewModel.folio
                 caption: qsTr(page.viewModel.folioCaption)
-                note: qsTr(page.viewModel.folioNote)
+                note: Theme.hintsHidden ? "" : qsTr(page.viewModel.folioNote)
                 provisional: !page.viewModel.received
-                clave: page.viewModel.clave
+                clave: beside ? page.viewModel.clave : ""
                 claveNote: qsTr(page.viewModel.claveNote)
             }
+        }
+        PageBlock {
+            present: !band.beside && page.viewModel.clave !== ""
+            gap: Theme.u * (Theme.compact ? 12 : 16)
+            ClavePlate { clave: page.viewModel.clave; note: qsTr(page.viewModel.claveNote) }
         }
         PageBlock {
             gap: Theme.u * (Theme.compact ? 12 : 16)

@@ -5,7 +5,7 @@ import Ventanilla
 Rectangle {
     id: plate
     property string number
-    property string caption
+    readonly property string caption: number === "911" ? qsTr("Fuego o heridos") : qsTr("Llame ahora")
 
     implicitHeight: Math.max(Theme.u * (Theme.compact ? 140 : 208), words.implicitHeight + Theme.u * 32)
     radius: Theme.cardRadius
@@ -30,7 +30,7 @@ Rectangle {
         Text {
             text: plate.number
             color: Theme.bad
-            font { family: Theme.sansDisplay; bold: true; pixelSize: Theme.title(Theme.compact ? 84 : 116) }
+            font { family: Theme.sansDisplay; bold: true; pixelSize: Theme.title(Theme.compact ? 68 : 116) }
             lineHeight: Theme.displayLine
             Accessible.ignored: true
         }

@@ -32,7 +32,7 @@ AnswerArea {
             ErrorLine { text: qsTr(area.viewModel.error) }
         }
         PageBlock {
-            present: ways.moreHelp || ways.skips
+            present: ways.any
             gap: Theme.u * 8
             Item {
                 implicitHeight: ways.height

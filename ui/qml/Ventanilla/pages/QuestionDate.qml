@@ -50,7 +50,7 @@ AnswerArea {
     }
     Column {
         x: area.split ? area.rightX : 0
-        y: area.beside ? quick.y + quick.height + Theme.u * 24 : area.split ? Theme.u * 8 : (ways.any ? ways.y + ways.height : quick.y + quick.height) + Theme.u * 32
+        y: area.beside ? quick.y + quick.height + Theme.u * 24 : area.split ? area.rightTop + Theme.u * 8 : (ways.any ? ways.y + ways.height : quick.y + quick.height) + Theme.u * 32
         width: parent.width - x
         spacing: Theme.u * 8
         TextBlock {

@@ -51,7 +51,7 @@ AnswerArea {
     PagedBody {
         id: rows
         x: area.split ? area.rightX : 0
-        y: area.split ? 0 : message.y + message.implicitHeight + Theme.u * 8
+        y: area.split ? area.rightTop : message.y + message.implicitHeight + Theme.u * 8
         width: parent.width - x
         height: parent.height - y
         moreBeyond: area.viewModel.hasMore

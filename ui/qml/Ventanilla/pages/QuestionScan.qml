@@ -28,9 +28,9 @@ AnswerArea {
         kind: area.viewModel.scanKind
         text: qsTr(area.viewModel.scanText)
         x: area.split ? area.rightX : 0
-        y: area.split ? 0 : title.implicitHeight + Theme.u * 32
+        y: area.split ? area.rightTop : title.implicitHeight + Theme.u * 32
         width: parent.width - x
-        height: area.split ? parent.height : Math.min(Theme.u * 560, parent.height - y - area.taken)
+        height: area.split ? parent.height - y : Math.min(Theme.u * 560, parent.height - y - area.taken)
         visible: shown
     }
     Field {

@@ -5,7 +5,8 @@ import Ventanilla
 AnswerArea {
     id: area
     readonly property bool loose: beside || Theme.portrait // room for label and hint, the ways out below
-    readonly property real under: loose ? 0 : Math.max(message.implicitHeight, ways.any ? ways.height : 0) + Theme.u * 10
+    readonly property bool abreast: !loose && Theme.compact && Theme.textMode > 2 && ways.any && ways.width < width * 0.4 // ways out beside the box
+    readonly property real under: loose ? 0 : Math.max(message.implicitHeight, ways.any && !abreast ? ways.height : 0) + Theme.u * 10
     readonly property real gap: Theme.u * (Theme.compact ? 8 : 16)
 
     keyboardLayout: viewModel.keyboard
@@ -27,7 +28,7 @@ AnswerArea {
         objectName: "answer"
         x: area.beside ? area.rightX : 0
         y: area.beside ? Theme.u * 8 : (area.loose ? title.implicitHeight + Theme.u * 32 : title.headingHeight + area.gap)
-        width: area.beside ? parent.width - x : parent.width
+        width: parent.width - x - (area.abreast ? ways.width + Theme.u * 24 : 0)
         label: area.loose ? qsTr(area.viewModel.label) : ""
         accessibleName: qsTr(area.viewModel.label)
         hint: area.loose ? qsTr(area.viewModel.hint) : ""
@@ -43,7 +44,7 @@ AnswerArea {
         id: message
         visible: !area.loose
         y: field.y + field.implicitHeight + Theme.u * 10
-        width: parent.width - (ways.any ? ways.width + Theme.u * 24 : 0)
+        width: parent.width - (ways.any && !area.abreast ? ways.width + Theme.u * 24 : 0)
         text: qsTr(area.viewModel.error)
     }
     WaysOut {
@@ -51,7 +52,7 @@ AnswerArea {
         viewModel: area.viewModel
         moreHelp: area.moreHelp
         x: area.loose ? field.x : parent.width - width
-        y: area.loose ? field.y + field.implicitHeight + Theme.u * 8 : field.y + field.implicitHeight + Theme.u * 10
+        y: area.abreast ? field.y + (field.boxHeight - height) / 2 : area.loose ? field.y + field.implicitHeight + Theme.u * 8 : field.y + field.implicitHeight + Theme.u * 10
         onHelpWanted: area.helpWanted()
     }
 }

@@ -12,7 +12,8 @@ CitizenPage {
 
     objectName: "page-safety"
     firstFocus: title.heading
-    primaryText: qsTr(viewModel.goOnText)
+    primaryText: Theme.compact || Theme.textMode > 2 ? qsTr("Continuar") : qsTr(viewModel.goOnText)
+    stepCount: Theme.veryLarge ? 0 : shell.stepCount
     onPrimaryRequested: viewModel.goOn()
 
     Rectangle {
@@ -42,6 +43,21 @@ CitizenPage {
                 lead: qsTr(page.viewModel.lead)
             }
         }
+        PageBlock {
+            present: !page.beside
+            Row {
+                id: calls
+                spacing: Theme.gutter
+                Repeater {
+                    model: page.viewModel.phones
+                    delegate: PhonePlate {
+                        required property string modelData
+                        width: (calls.width - (page.viewModel.phones.length - 1) * Theme.gutter) / page.viewModel.phones.length
+                        number: modelData
+                    }
+                }
+            }
+        }
         Repeater {
             model: page.viewModel.steps
             delegate: PageBlock {
@@ -58,10 +74,9 @@ CitizenPage {
                 id: call
                 required property string modelData
                 column: 1
-                PhonePlate {
-                    number: call.modelData
-                    caption: call.modelData === "911" ? qsTr("Fuego o personas heridas") : qsTr("Llame ahora")
-                }
+                present: page.beside
+                gap: Theme.u * (Theme.compact ? 14 : 24)
+                PhonePlate { number: call.modelData }
             }
         }
     }

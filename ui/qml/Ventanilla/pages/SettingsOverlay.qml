@@ -53,7 +53,7 @@ CitizenPage {
                     readonly property var entry: page.textModes[index] ?? ({ mode: 1, name: "", selected: false })
                     objectName: "textMode_" + entry.mode
                     text: qsTr(entry.name)
-                    textPixelSize: Theme.u * 32 * Math.min(page.sizes[entry.mode - 1], Theme.compact ? 1.45 : 1.8)
+                    textPixelSize: Theme.u * 32 * Math.min(page.sizes[entry.mode - 1], Theme.compact ? 1.3 : 1.8)
                     selected: entry.selected
                     Accessible.name: qsTr("Tamaño de letra, %1, %2 de 4").arg(text).arg(entry.mode)
                     onActivated: page.viewModel.setTextMode(entry.mode)

@@ -47,7 +47,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.u * 10
             TextBlock { width: parent.width; text: control.text; size: 48; font.pixelSize: Theme.title3; bold: true; lineHeight: Theme.titleLine; Accessible.ignored: true }
-            TextBlock { width: parent.width; visible: text !== ""; text: qsTr(control.theme.line ?? ""); size: 34; secondary: true; Accessible.ignored: true }
+            TextBlock { width: parent.width; visible: text !== "" && !(Theme.veryLarge && Theme.compact); text: qsTr(control.theme.line ?? ""); size: 34; secondary: true; Accessible.ignored: true }
             DeviceStatusChip { visible: text !== ""; kind: "warn"; text: qsTr(control.theme.chip ?? ""); Accessible.ignored: true }
         }
         Icon {

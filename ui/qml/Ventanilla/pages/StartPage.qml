@@ -9,7 +9,7 @@ Item {
     required property StartViewModel viewModel
     required property ShellViewModel shell
     readonly property Item firstFocus: heading
-    readonly property bool wallVisible: viewModel.themes.length > 0 && !(Theme.veryLarge && !Theme.portrait)
+    readonly property bool wallVisible: viewModel.themes.length > 0 && !(Theme.veryLarge && Theme.compact)
     readonly property real wallWidth: !wallVisible ? 0 : Theme.portrait ? width : width * (Theme.narrow ? 0.36 : 0.39)
     readonly property real wallHeight: Theme.portrait ? height - words.height - foot.height : height
     readonly property bool roomy: !Theme.compact && Theme.textMode < 4
@@ -61,7 +61,7 @@ Item {
                 }
                 TextBlock {
                     id: place
-                    visible: text !== "" && !Theme.veryLarge
+                    visible: text !== "" && !Theme.veryLarge && !(Theme.compact && Theme.textMode > 2)
                     anchors.verticalCenter: parent.verticalCenter
                     width: Math.min(implicitWidth, column.width - mark.width - name.width - Theme.u * 60)
                     text: page.viewModel.place
@@ -78,7 +78,7 @@ Item {
                 Accessible.name: qsTr("Haga aquí sus trámites")
             }
             TextBlock {
-                visible: !Theme.veryLarge
+                visible: !Theme.veryLarge && !(Theme.compact && Theme.textMode > 2)
                 width: parent.width
                 text: qsTr("Sin fila y sin costo por usar la ventanilla. No necesita correo ni contraseña.")
                 size: Theme.compact ? 28 : 34

@@ -7,18 +7,19 @@ Row {
     id: ways
     required property QuestionViewModel viewModel
     property bool moreHelp: false
+    readonly property bool explains: moreHelp && (viewModel.error === "" || quiet)
     readonly property bool quiet: Theme.textMode <= 2 && !Theme.compact
     readonly property bool skips: viewModel.optional && viewModel.skipText !== ""
 
     signal helpWanted()
 
-    readonly property bool any: moreHelp || skips
+    readonly property bool any: explains || skips
 
     visible: any
     spacing: Theme.u * 16
     SecondaryButton {
         objectName: "moreHelp"
-        visible: ways.moreHelp
+        visible: ways.explains
         plain: true
         height: Math.max(Theme.u * 64, Theme.t(30) * 1.28 + Theme.u * 16)
         text: qsTr("Más información")

@@ -1,0 +1,1 @@
+"""One test per acceptance line of each piece of work, quoting it."""
