@@ -61,6 +61,10 @@ class Stage(Protocol):
         """The line changes."""
         ...
 
+    def awaits_cut(self) -> bool:
+        """Whether a cut was ordered that has not happened yet."""
+        ...
+
     def kill(self, part: Part) -> None:
         """End a process at once."""
         ...

@@ -118,6 +118,10 @@ class World:
         """Whether a part is there."""
         return part in self._processes and self._processes[part].exit_code is None
 
+    def process_ids(self) -> dict[str, int]:
+        """The processes that run now, by the part they play."""
+        return {name: process.pid for name, process in self._processes.items()}
+
     # What a person does
 
     def tap(self, name: str) -> None:
@@ -155,6 +159,10 @@ class World:
     def network(self, mode: NetworkMode, at: CutMoment | None = None) -> None:
         """The line changes."""
         self._line.set(mode, at)
+
+    def awaits_cut(self) -> bool:
+        """Whether a cut was ordered that has not happened yet."""
+        return self._line.mode == "cut"
 
     def kill(self, part: Part) -> None:
         """End a process at once."""

@@ -21,6 +21,8 @@ ICONS_FOLDER: Final = Path(__file__).parent / "qml" / "Ventanilla" / "icons"
 # Scanners want dark on white whatever the theme.
 QR_DARK: Final = "#16201F"
 QUIET_MODULES: Final = 4
+# Any of the eight masks is read by every reader; comparing all of them costs 60 ms of the GUI thread.
+_MASK: Final = 3
 
 _INK: Final = "#000000"
 _STROKE: Final = 'stroke-width="1.8"'
@@ -66,7 +68,9 @@ def qr_modules(text: str) -> list[list[bool]]:
     """The modules of a QR code for `text`, without quiet zone; True is dark."""
     import qrcode
 
-    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    code = qrcode.QRCode(
+        border=0, error_correction=qrcode.constants.ERROR_CORRECT_M, mask_pattern=_MASK
+    )
     code.add_data(text)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

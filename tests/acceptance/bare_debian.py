@@ -35,7 +35,10 @@ class BareDebian:
         mirror = os.environ.get("DEBOOTSTRAP_MIRROR")
         self.root.mkdir(parents=True)
         subprocess.run(
-            [*command, str(self.root), *([mirror] if mirror else [])], check=True, capture_output=True, text=True
+            [*command, str(self.root), *([mirror] if mirror else [])],
+            check=True,
+            capture_output=True,
+            text=True,
         )
         for name in _FILES:
             self._copy(Path(name))

@@ -92,10 +92,13 @@ class HeadlessKills:
         self._line.close()
 
     def run(self, number: int) -> Verdict:
-        """So many faults more; then the line returns, the queue empties, and everything is counted."""
+        """So many distinct faults more; then the line returns, the queue empties, and all is counted."""
         self._start_terminal()
+        wanted = len(set(self.faults)) + number
         for kind in self._kinds(number):
             self._fault(kind)
+        while len(set(self.faults)) < wanted:
+            self._fault("terminal")
         self._terminal.kill()
         self._line.set("up")
         drained = self._start_terminal(until="drained", drain=True)

@@ -66,15 +66,13 @@ def overlapping_texts(stage: Stage) -> list[str]:
 
 
 def _ink(stage: Stage, item: QQuickItem) -> QRectF:
+    """Where the letters are, without the air of the line above and below them."""
     place = stage.rect(item)
     spare = item.property("font").pixelSize() * 0.22
     width = min(place.width(), item.property("paintedWidth"))
-    align = item.property("horizontalAlignment")
-    left = place.left() + (place.width() - width) * {4: 0.5, 2: 1.0}.get(int(align), 0.0)
     height = min(place.height(), item.property("paintedHeight"))
-    vertical = {128: 0.5, 64: 1.0}.get(int(item.property("verticalAlignment")), 0.0)
-    top = place.top() + (place.height() - height) * vertical
-    return QRectF(left, top + spare, width, max(1.0, height - 2 * spare))
+    top = place.center().y() - height / 2
+    return QRectF(place.left(), top + spare, width, max(1.0, height - 2 * spare))
 
 
 def _top_layer(stage: Stage, items: list[QQuickItem]) -> list[QQuickItem]:

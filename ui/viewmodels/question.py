@@ -44,11 +44,6 @@ class QuestionViewModel(QObject):
         self._seen_scan = ""
 
     @Property(str, notify=changed)
-    def pageId(self) -> str:
-        """The page's id in the definition."""
-        return self._page_id
-
-    @Property(str, notify=changed)
     def kind(self) -> str:
         """How it is asked: choice, list, text, phone, date or scan."""
         field = self._field()

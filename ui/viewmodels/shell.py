@@ -38,11 +38,6 @@ class ShellViewModel(QObject):
         session.subscribe(self.refresh)
 
     @Property(str, notify=changed)
-    def page(self) -> str:
-        """The page to show."""
-        return self._session.page
-
-    @Property(str, notify=changed)
     def pageKey(self) -> str:
         """Changes with every new page, also from question to question."""
         journey = self._session.journey

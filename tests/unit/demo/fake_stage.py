@@ -22,6 +22,7 @@ class PaperStage:
         self.states: dict[str, str] = {}
         self.counts: dict[str, int] = {}
         self.still_after = 0
+        self.cut_to_come = False
         self.pictures: list[Path] = []
 
     def tap(self, name: str) -> None:
@@ -50,6 +51,9 @@ class PaperStage:
 
     def network(self, mode: NetworkMode, at: CutMoment | None) -> None:
         self.done.append(f"network {mode} {at}")
+
+    def awaits_cut(self) -> bool:
+        return self.cut_to_come
 
     def kill(self, part: Part) -> None:
         self.done.append(f"kill {part}")

@@ -190,6 +190,16 @@ def test_papers_are_kept_with_the_report(stage: PaperStage, tmp_path: Path) -> N
     assert (tmp_path / "out" / report.receipts[0]).read_text() == "Comprobante"
 
 
+def test_a_cut_that_never_came_is_a_failure(stage: PaperStage, tmp_path: Path) -> None:
+    stage.cut_to_come = True
+
+    report = play(stage, tmp_path, Network(network="cut", at="request"))
+
+    assert not report.passed
+    assert report.failure is not None
+    assert report.failure.reason == "la línea nunca se cortó: no hubo ningún envío"
+
+
 def test_a_screen_that_never_stands_still_is_looked_at_anyway(stage: PaperStage, tmp_path: Path) -> None:
     stage.still_after = 1_000
 

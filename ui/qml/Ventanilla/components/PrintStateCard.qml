@@ -14,7 +14,7 @@ Rectangle {
     property string noText: qsTr("No salió")
     readonly property bool busy: progress >= 0
     readonly property bool plain: kind === "info" || kind === "none" || busy
-    readonly property bool belowWords: asks && (!Theme.wide || Theme.grow > 1)
+    readonly property bool belowWords: asks && (!Theme.wide || Theme.grow > 1 || width < Theme.u * 900)
 
     signal answeredYes()
     signal answeredNo()

@@ -48,10 +48,16 @@ CitizenPage {
             }
         }
         PageBlock {
-            present: page.viewModel.timeline.length > 0
+            present: page.viewModel.timeline.length > 0 && Theme.textMode <= 2
             gap: Theme.u * 32
-            Timeline {
-                items: page.viewModel.timeline.map(entry => ({ title: qsTr(entry.title), line: entry.line, state: entry.state, icon: entry.icon }))
+            Timeline { items: page.viewModel.timeline }
+        }
+        Repeater {
+            model: Theme.textMode <= 2 ? [] : page.viewModel.timeline
+            delegate: PageBlock {
+                id: entry
+                required property var modelData
+                Timeline { items: [entry.modelData] }
             }
         }
         PageBlock {

@@ -9,6 +9,9 @@ PageFrame {
     property bool backToShell: true // false: the page itself has something to leave first
     property Item firstFocus: null // what is announced when the page appears
 
+    // Very large text gives up the header: the step stands at the right, where the body begins.
+    readonly property real laterTop: Theme.veryLarge && stepCount > 0 ? Theme.textS * 1.36 + Theme.u * 20 : 0
+
     listenVisible: false
     tramite: qsTr(shell.tramite)
     step: shell.step

@@ -16,7 +16,7 @@ CitizenPage {
     finishVisible: false
     primaryText: Theme.textMode > 2 && Theme.compact ? qsTr("Terminar") : Theme.textMode > 2 || Theme.compact ? qsTr("Terminar y borrar") : qsTr("Terminar y borrar mis datos")
     primaryIcon: "exit"
-    secondaryText: Theme.textMode > 2 && Theme.compact ? qsTr("Otro trámite") : qsTr("Hacer otro trámite")
+    secondaryText: Theme.compact ? qsTr("Otro trámite") : qsTr("Hacer otro trámite")
     onPrimaryRequested: viewModel.finish()
     onSecondaryRequested: viewModel.another()
 
@@ -55,11 +55,19 @@ CitizenPage {
             DonePrint { viewModel: page.viewModel }
         }
         PageBlock {
-            present: !page.viewModel.received
+            present: !page.viewModel.received && Theme.textMode <= 2
             gap: Theme.u * 24
             Timeline {
                 step: Theme.u * (Theme.compact ? 92 : 112)
-                items: page.viewModel.timeline.map(entry => ({ title: qsTr(entry.title), line: entry.line, state: entry.state, icon: entry.icon }))
+                items: page.viewModel.timeline
+            }
+        }
+        Repeater {
+            model: page.viewModel.received || Theme.textMode <= 2 ? [] : page.viewModel.timeline
+            delegate: PageBlock {
+                id: entry
+                required property var modelData
+                Timeline { items: [entry.modelData] }
             }
         }
         PageBlock {

@@ -9,7 +9,7 @@ CitizenPage {
     required property HomeViewModel viewModel
     readonly property bool typing: search.focused || viewModel.searching
     readonly property bool single: viewModel.themes.length === 1
-    readonly property int across: Theme.portrait ? 2 : Theme.wide && Theme.textMode < 4 ? (viewModel.themes.length <= 6 && viewModel.themes.length !== 4 ? 3 : 4) : Theme.narrow || Theme.textMode > 2 ? 2 : 3
+    readonly property int across: Theme.portrait ? 2 : Theme.compact && Theme.veryLarge ? 1 : Theme.wide && Theme.textMode < 4 ? (viewModel.themes.length <= 6 && viewModel.themes.length !== 4 ? 3 : 4) : Theme.narrow || Theme.textMode > 2 ? 2 : 3
 
     objectName: "page-home"
     backVisible: typing

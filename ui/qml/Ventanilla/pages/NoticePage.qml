@@ -21,6 +21,7 @@ CitizenPage {
 
     PagedBody {
         anchors.fill: parent
+        laterTop: page.laterTop
         columns: Theme.wide && Theme.textMode <= 3
         leftShare: 0.36
         columnGap: Theme.u * 96

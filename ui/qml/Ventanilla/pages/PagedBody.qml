@@ -9,6 +9,7 @@ Item {
     property real leftShare: 0.62
     property real columnGap: Theme.u * 48
     property real acrossGap: Theme.u * 24 // below a block over both columns (column -1)
+    property real laterTop: 0 // free space above further pages: where a step stands beside the first page's heading
     property int footerColumn: 0
     property bool ownButtons: true // false: the way on is the page's primary button
     property bool turnsHidden: false // only the first rows, while more letters are the shorter way
@@ -64,10 +65,10 @@ Item {
             const gap = here.length > 0 ? blocks[i].gap : 0
             const next = blocks[i].keepWithNext && i + 1 < blocks.length ? blocks[i + 1].gap + blocks[i + 1].implicitHeight : 0
             const room = pages.length === 0 ? first : others
-            if ((here.length > 0 || used > 0) && used + gap + blocks[i].implicitHeight + next > room + 0.5) {
+            if ((here.length > 0 || pages.length === 0 && used > 0) && used + gap + blocks[i].implicitHeight + next > room + 0.5) {
                 pages.push(here)
                 here = []
-                used = 0
+                used = laterTop
             }
             used += (here.length > 0 ? blocks[i].gap : 0) + blocks[i].implicitHeight
             here.push(blocks[i])
@@ -94,7 +95,7 @@ Item {
             const room = height - (column === (columns ? footerColumn : 0) ? plan.footer : 0)
             const turn = Math.min(page, pages.length - 1)
             if (turn >= 0)
-                place(pages[turn], column, turn === 0 && page === 0 ? plan.top : 0, room)
+                place(pages[turn], column, page > 0 ? laterTop : plan.top, room)
         }
     }
 
@@ -127,17 +128,19 @@ Item {
         anchors.fill: parent
         onChildrenChanged: Qt.callLater(() => { body.arrivals += 1 })
     }
-    Row {
+    Item {
         id: buttons
         readonly property real tallest: Math.max(previous.implicitHeight, more.implicitHeight)
-        spacing: Theme.u * 16
+        readonly property real edge: body.columns && body.footerColumn === 0 ? body.leftWidth : body.width
         y: body.height - height
-        x: (body.columns && body.footerColumn === 1 ? body.leftWidth + body.columnGap : 0)
-           + (body.columns && body.footerColumn === 0 ? body.leftWidth : body.rightWidth) - width
+        width: body.width
+        height: tallest
         SecondaryButton {
             id: previous
             objectName: "previousButton"
             visible: body.hasPrevious
+            x: buttons.edge - width - (more.visible ? more.width + Theme.u * 16 : 0)
+            height: buttons.tallest
             plain: true
             text: qsTr("Ver lo anterior")
             onActivated: body.back()
@@ -146,6 +149,8 @@ Item {
             id: more
             objectName: "moreButton"
             visible: body.hasMore && body.ownButtons
+            x: buttons.edge - width
+            height: buttons.tallest
             plain: true
             text: qsTr("Ver más")
             iconName: "down"

@@ -12,6 +12,7 @@ AnswerArea {
 
     PagedBody {
         anchors.fill: parent
+        laterTop: area.rightTop
         columns: area.beside
         leftShare: (area.leftWidth + Theme.u * 2) / (width - columnGap)
         columnGap: area.rightX - area.leftWidth

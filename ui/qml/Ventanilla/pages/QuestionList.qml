@@ -67,10 +67,15 @@ AnswerArea {
                 readonly property var entry: area.items[index] ?? area.none
                 gap: Theme.u * (Theme.compact ? 10 : 14)
                 ListRow {
+                    id: choice
                     objectName: "item_" + item.index
+                    focusPolicy: Qt.TabFocus // the keyboard goes after the choice: rows that move under a finger are missed
                     text: item.entry.text
                     selected: item.entry.selected
-                    onActivated: area.viewModel.chooseItem(item.entry.text)
+                    onActivated: {
+                        area.viewModel.chooseItem(item.entry.text)
+                        choice.forceActiveFocus()
+                    }
                 }
             }
         }

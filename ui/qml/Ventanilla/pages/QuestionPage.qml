@@ -7,6 +7,7 @@ import Ventanilla.Model
 CitizenPage {
     id: page
     required property QuestionViewModel viewModel
+    readonly property string pageId: viewModel.pageId
     readonly property AnswerArea area: answer.item as AnswerArea
 
     objectName: "page-question"
@@ -15,6 +16,7 @@ CitizenPage {
     keyboardTarget: area ? area.keyboardTarget : null
     primaryText: qsTr("Continuar")
     onPrimaryRequested: viewModel.submit()
+    onPageIdChanged: help.opened = false
 
     Loader {
         id: answer
@@ -39,9 +41,5 @@ CitizenPage {
             opened = false
             page.firstFocus.forceActiveFocus()
         }
-    }
-    Connections {
-        target: page.viewModel
-        function onPageIdChanged(): void { help.opened = false }
     }
 }

@@ -32,7 +32,7 @@ AnswerArea {
         label: area.loose ? qsTr(area.viewModel.label) : ""
         accessibleName: qsTr(area.viewModel.label)
         hint: area.loose ? qsTr(area.viewModel.hint) : ""
-        placeholder: area.loose ? "" : qsTr(area.viewModel.hint)
+        placeholder: area.loose || Theme.textMode > 2 ? "" : qsTr(area.viewModel.hint)
         value: area.viewModel.value
         error: qsTr(area.viewModel.error)
         messageReserved: area.loose

@@ -25,6 +25,7 @@ CitizenPage {
     PagedBody {
         id: rows
         anchors.fill: parent
+        laterTop: page.laterTop
         columns: Theme.wide && Theme.textMode <= 2
         leftShare: 0.666
         acrossGap: Theme.u * 20

@@ -6,13 +6,23 @@ import Ventanilla.Model
 Rectangle {
     id: foot
     required property StartViewModel viewModel
-    readonly property bool tight: Theme.compact || Theme.veryLarge
+    property int gives: 0 // what of it steps aside for want of room
+    readonly property real between: Theme.u * (Theme.compact || Theme.veryLarge ? 2 : 8)
     readonly property real pad: Theme.u * (Theme.compact ? 12 : 20)
 
     signal settingsRequested()
 
     color: Theme.surface
-    implicitHeight: words.implicitHeight + 2 * pad
+    implicitHeight: heightAt(gives)
+
+    // A function of the level alone: what is hidden must not change what is decided.
+    function heightAt(level: int): real {
+        const beside = chip.implicitWidth + Theme.u * 12 + detail.implicitWidth <= words.width
+        const parts = [Math.max(chip.implicitHeight, level < 4 && beside ? detail.implicitHeight : 0),
+                       level < 4 && !beside ? Math.max(detail.implicitHeight, chip.implicitHeight) + Theme.u * 4 : 0,
+                       level < 3 ? promise.implicitHeight : 0, link.implicitHeight]
+        return parts.filter(part => part > 0).reduce((sum, part) => sum + part + between, 2 * pad - between)
+    }
 
     Rectangle { width: parent.width; height: Theme.cardLine; color: Theme.line }
     Column {
@@ -20,7 +30,7 @@ Rectangle {
         x: Theme.margin
         y: foot.pad
         width: parent.width - Theme.margin - Theme.u * 24
-        spacing: Theme.u * (foot.tight ? 2 : 8)
+        spacing: foot.between
         Flow {
             width: parent.width
             spacing: Theme.u * 12
@@ -30,7 +40,8 @@ Rectangle {
                 text: qsTr(foot.viewModel.conditionText)
             }
             TextBlock {
-                visible: text !== "" && !Theme.veryLarge
+                id: detail
+                visible: text !== "" && foot.gives < 4
                 width: Math.min(implicitWidth, words.width)
                 height: Math.max(implicitHeight, chip.height)
                 verticalAlignment: Text.AlignVCenter
@@ -39,7 +50,8 @@ Rectangle {
             }
         }
         IconLine {
-            visible: !foot.tight
+            id: promise
+            visible: foot.gives < 3
             width: parent.width
             iconName: "shield"
             text: qsTr("Si se va, en 2 minutos borramos todo lo que escribió.")
@@ -48,6 +60,7 @@ Rectangle {
             width: parent.width
             spacing: Theme.u * 28
             QuietButton {
+                id: link
                 objectName: "settingsLink"
                 pad: Theme.u * 4
                 iconName: "person"
@@ -56,7 +69,7 @@ Rectangle {
                 onActivated: foot.settingsRequested()
             }
             IconLine {
-                visible: Theme.helpPhone !== "" && !Theme.veryLarge
+                visible: Theme.helpPhone !== "" && link.implicitWidth + implicitWidth + Theme.u * 28 <= words.width
                 height: Theme.u * (Theme.compact ? 64 : 80)
                 iconName: "phone"
                 text: qsTr("Ayuda: %1").arg(Theme.helpPhone)

@@ -3,7 +3,7 @@ import Ventanilla
 import Ventanilla.Model
 
 /** Beside or below an answer: leave it empty, or read the hint that stepped aside. Quiet where there is room. */
-Row {
+Grid {
     id: ways
     required property QuestionViewModel viewModel
     property bool moreHelp: false
@@ -16,6 +16,7 @@ Row {
     readonly property bool any: explains || skips
 
     visible: any
+    columns: Theme.portrait && Theme.veryLarge ? 1 : 2
     spacing: Theme.u * 16
     SecondaryButton {
         objectName: "moreHelp"
