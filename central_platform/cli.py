@@ -121,7 +121,7 @@ def migrate(state_dir: Path, database: str | None, as_json: bool) -> None:  # no
     _tell({"revision": revision}, f"La base de datos está en la versión {revision}.", as_json=as_json)
 
 
-@platform.command("create-token", help="Crea un código para inscribir una terminal; se usa una sola vez.")
+@platform.command("create-token", help="Crea un pase para inscribir una terminal; se usa una sola vez.")
 @_place
 @click.option("--label", default="", help="Para qué terminal es; solo para quien opera la plataforma.")
 @click.option(

@@ -179,7 +179,7 @@ def _terminal_of(connection: Connection, signing_key: bytes) -> Row[Any] | None:
 
 def _refused() -> RefusedTokenError:
     return RefusedTokenError(
-        "el código de inscripción no vale: ya se usó, venció o es de otra plataforma; pida uno nuevo"
+        "el pase de inscripción no vale: ya se usó, venció o es de otra plataforma; pida uno nuevo"
     )
 
 

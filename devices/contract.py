@@ -162,7 +162,7 @@ class ReceiptPrinter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One scanned code. `raw` is what the wire carried; `text` has no control characters and no AIM prefix."""
+    """One scanned code. `raw` is what the wire carried; `text` has no control characters, no AIM prefix."""
 
     raw: bytes
     text: str

@@ -148,7 +148,7 @@ class Kiosk:
         terminal = self.settings.terminal
         default = self.settings.language.default
         return PageModels(
-            start=StartViewModel(session, words, languages, terminal.place),
+            start=StartViewModel(session, words, languages, theme, terminal.place),
             home=HomeViewModel(session, words),
             sheet=SheetViewModel(session, words),
             safety=SafetyViewModel(session),

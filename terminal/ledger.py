@@ -1,13 +1,17 @@
 """The print ledger as printing sees it: recorded on the queue's thread, never waited for."""
 
+from typing import Final
+
 import structlog
 
+from offline_queue.ledger import PrintState
 from offline_queue.outbox import Outbox
 from terminal.filing import QueueCalls
 from terminal.printing import Slip
 from tramites.errors import ExpectedError
 
 _log = structlog.get_logger(__name__)
+_OPEN: Final = frozenset({PrintState.QUEUED, PrintState.SENDING, PrintState.SENT, PrintState.STOPPED})
 
 
 class QueueLedger:
@@ -36,6 +40,8 @@ class QueueLedger:
             row = self._rows.get(_key(slip))
             if row is not None:
                 outbox.update_job(row, slip.state)
+            if slip.state not in _OPEN:
+                self._rows.pop(_key(slip), None)  # nothing more will be known of this paper
 
         self._queue.call(write, _report)
 

@@ -1,4 +1,4 @@
-"""`./dev accept NN`: runs tests/acceptance/NN_*.py and prints each line, the command behind it and its figure."""
+"""`./dev accept NN`: runs tests/acceptance/NN_*.py and prints each line, its command and its figure."""
 
 import os
 import subprocess

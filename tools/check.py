@@ -15,6 +15,7 @@ from rich.table import Table
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _BIN: Final = Path(sys.executable).parent
+_CONCISE: Final = ("--output-format", "concise")
 _AT_ONCE: Final = 2  # the slowest check takes longer than all others together
 
 
@@ -49,8 +50,10 @@ def _script(name: str, *arguments: str) -> tuple[str, ...]:
 
 CHECKS: Final = (
     Check("types", "mypy strict over the packages of pyproject.toml", _tool("mypy")),
-    Check("lint", "ruff, every rule but those named in pyproject.toml", _tool("ruff", "check", ".")),
-    Check("format", "ruff format", _tool("ruff", "format", "--check", ".")),
+    Check(
+        "lint", "ruff, every rule but those named in pyproject.toml", _tool("ruff", "check", *_CONCISE, ".")
+    ),
+    Check("format", "ruff format", _tool("ruff", "format", "--check", *_CONCISE, ".")),
     Check("imports", "the arrow rule (import-linter)", _tool("lint-imports")),
     Check("qml", "QML against the Python types", _script("qml_types.py")),
     Check("qml-rules", "what the design forbids in QML", _script("check_qml_rules.py")),

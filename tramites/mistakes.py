@@ -28,13 +28,13 @@ _SENTENCES: Final = (
 )
 
 
-def explained(error: Exception) -> str:
-    """As in "paginas[0].campo: falta la clave «etiqueta»"."""
+def explained(error: Exception, within: str = "") -> str:
+    """As in "paginas[0].campo: falta la clave «etiqueta»"; `within` is the key that was being read."""
     if isinstance(error, UnicodeDecodeError):
         return f"no está escrito en UTF-8, desde el byte {error.start}"
     found = _PLACE.match(str(error))
     what, place = (found["what"], found["place"]) if found else (str(error), "")
-    key = (place or "").lstrip(".")
+    key = f"{within}{place or ''}".lstrip(".")
     return f"{key}: {_in_spanish(what)}" if key else _in_spanish(what)
 
 

@@ -146,6 +146,7 @@ class ScreenEngine:
 
     def close(self) -> None:
         """Destroy windows and engine now, while Python still holds what they read."""
+        self.qml.warnings.disconnect(self._keep)  # bindings of a window that goes read null on the way out
         for root in self.qml.rootObjects():
             root.deleteLater()
         self.qml.deleteLater()

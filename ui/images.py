@@ -68,9 +68,7 @@ def qr_modules(text: str) -> list[list[bool]]:
     """The modules of a QR code for `text`, without quiet zone; True is dark."""
     import qrcode
 
-    code = qrcode.QRCode(
-        border=0, error_correction=qrcode.constants.ERROR_CORRECT_M, mask_pattern=_MASK
-    )
+    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M, mask_pattern=_MASK)
     code.add_data(text)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

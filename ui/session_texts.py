@@ -57,6 +57,7 @@ PROOF_WORDS: Final[Mapping[str, str]] = {
     "proof.step-saved-line": "Hoy, {time}. Cifrado, aunque se vaya la luz.",
     "proof.step-send": "Se envía a: {agency}",
     "proof.step-send-line": "En cuanto haya conexión.",
+    "proof.step-sending-line": "Se está enviando ahora.",
     "proof.step-sent-line": "Recibido hoy, {time}.",
     "proof.step-acuse": "Recibe su acuse",
     "proof.step-acuse-line": "Aquí o en cualquier ventanilla, con su folio.",

@@ -71,14 +71,14 @@ def read_receipt(file: Path) -> Receipt:
         raise ReceiptFileError(f"{file}: no se puede leer ({error.strerror}); revise la ruta") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ReceiptFileError(f"{file}: {explained(error)}") from error
-    return Receipt(tuple(_part(f"{file}: parts[{index}]", raw) for index, raw in enumerate(content.parts)))
+    return Receipt(tuple(_part(file, f"parts[{index}]", raw) for index, raw in enumerate(content.parts)))
 
 
-def _part(place: str, raw: dict[str, Any]) -> ReceiptPart:
+def _part(file: Path, place: str, raw: dict[str, Any]) -> ReceiptPart:
     kinds = [name for name in _KINDS if name in raw]
     if len(kinds) != 1:
-        raise ReceiptFileError(f"{place}: lleva exactamente una de las claves {', '.join(_KINDS)}")
+        raise ReceiptFileError(f"{file}: {place}: lleva exactamente una de las claves {', '.join(_KINDS)}")
     try:
         return msgspec.convert(raw, _KINDS[kinds[0]]).part()
     except msgspec.ValidationError as error:
-        raise ReceiptFileError(f"{place}.{explained(error)}") from error
+        raise ReceiptFileError(f"{file}: {explained(error, place)}") from error

@@ -59,10 +59,10 @@ def journeys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_a_bare_debian_runs_the_demo_and_the_tests(tmp_path: Path) -> None:
-    """«In a bare Debian 12 root (debootstrap minbase + ca-certificates + git): clone, `./dev demo --headless`
-    files the report with the line down, prints a confirmed receipt, is killed, comes back, syncs, and leaves
-    pictures of every screen and the receipt plus a summary; `./dev test` passes. Times of first and second run
-    are in the README».
+    """«In a bare Debian 12 root (debootstrap minbase + ca-certificates + git): clone, `./dev demo
+    --headless` files the report with the line down, prints a confirmed receipt, is killed, comes back,
+    syncs, and leaves pictures of every screen and the receipt plus a summary; `./dev test` passes.
+    Times of first and second run are in the README».
     """
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         pytest.skip("needs root and debootstrap")
@@ -103,7 +103,9 @@ def test_a_bare_debian_runs_the_demo_and_the_tests(tmp_path: Path) -> None:
 
 
 def test_a_person_can_do_it_by_touch_beside_the_dock(tmp_path: Path) -> None:
-    """«With a display (Xvfb) `./dev demo` shows kiosk and dock in one window and a person can do it by touch»."""
+    """«With a display (Xvfb) `./dev demo` shows kiosk and dock in one window and a person can do it by
+    touch».
+    """
     for tool in ("Xvfb", "xdotool"):
         if shutil.which(tool) is None:
             pytest.skip(f"needs {tool}")
@@ -123,11 +125,7 @@ def test_a_person_can_do_it_by_touch_beside_the_dock(tmp_path: Path) -> None:
             for name in ("Empezar", "No, no veo peligro", "Continuar", "Continuar", "Con la dirección"):
                 click(client, display, name)
             page = client.ask("screen")["page"]
-            dock = [
-                node["name"]
-                for node in client.ask("tree")["nodes"]
-                if "Quitar papel" in node["name"]
-            ]
+            dock = [node["name"] for node in client.ask("tree")["nodes"] if "Quitar papel" in node["name"]]
     assert len(names) == 1, names
     assert page == "question"
     assert dock
@@ -164,10 +162,10 @@ def test_the_kiosk_alone_runs_fullscreen_under_cage_unprivileged(tmp_path: Path)
 
 @pytest.mark.parametrize("name", sorted(MISHAPS))
 def test_each_mishap_is_a_journey_that_loses_and_doubles_nothing(name: str, journeys: dict[str, Any]) -> None:
-    """«Paper out before and in mid-print, cover, silent printer, unplugged printer and scanner, line cut before
-    and after the platform's commit, platform restarted, terminal killed: each as a journey; no trámite lost or
-    doubled, no session ended by a device, the words on the screen are those of the design, and after a kill the
-    citizen meets *done* if it was filed, else *start*».
+    """«Paper out before and in mid-print, cover, silent printer, unplugged printer and scanner, line
+    cut before and after the platform's commit, platform restarted, terminal killed: each as a journey;
+    no trámite lost or doubled, no session ended by a device, the words on the screen are those of the
+    design, and after a kill the citizen meets *done* if it was filed, else *start*».
     """
     played = {each["journey"]: each for each in journeys["journeys"]}
     report = played[name]
@@ -183,10 +181,10 @@ def test_each_mishap_is_a_journey_that_loses_and_doubles_nothing(name: str, jour
 
 
 def test_three_hundred_kills_lose_and_double_nothing() -> None:
-    """«300 kills of terminal, platform and connection at random moments (270 on a headless terminal of filing +
-    queue + HTTP, 30 through the GUI with reduced motion; seed printed; ≤ 12 min): every folio shown is on the
-    platform exactly once; with de-duplication removed, and with acknowledge-before-commit, the same harness
-    fails».
+    """«300 kills of terminal, platform and connection at random moments (270 on a headless terminal of
+    filing + queue + HTTP, 30 through the GUI with reduced motion; seed printed; ≤ 12 min): every folio
+    shown is on the platform exactly once; with de-duplication removed, and with acknowledge-before-
+    commit, the same harness fails».
     """
     from tests.faults.kills import run_control, run_kills
 
@@ -201,8 +199,8 @@ def test_three_hundred_kills_lose_and_double_nothing() -> None:
 
 
 def test_a_stolen_disk_holds_no_field_value() -> None:
-    """«The queue directory of a stopped terminal with 50 waiting trámites holds no field value in clear (plain,
-    base64, UTF-16, inside decompressed frames); the same scan over logs and the print ledger».
+    """«The queue directory of a stopped terminal with 50 waiting trámites holds no field value in clear
+    (plain, base64, UTF-16, inside decompressed frames); the same scan over logs and the print ledger».
     """
     passed = _pytest("tests/faults/test_stolen_disk.py")
     tell("stolen disk", "./dev test tests/faults/test_stolen_disk.py", passed)
@@ -230,9 +228,9 @@ def test_no_event_keeps_the_gui_thread_busy(journeys: dict[str, Any]) -> None:
 
 
 def test_bad_input_is_named_and_the_rest_keeps_working() -> None:
-    """«A definition with an unknown field type or a bad signature, a config with a wrong key, a corrupt queue
-    file, a port in use, 10 kB of scanner noise, a full disk: each gives an error that names what and what to do,
-    and the rest keeps working».
+    """«A definition with an unknown field type or a bad signature, a config with a wrong key, a corrupt
+    queue file, a port in use, 10 kB of scanner noise, a full disk: each gives an error that names what
+    and what to do, and the rest keeps working».
     """
     passed = _pytest("tests/faults/test_bad_worlds.py")
     tell("bad input", "./dev test tests/faults/test_bad_worlds.py", passed)

@@ -1,5 +1,6 @@
 """The command `ventanilla` lists what exists, and asking for help loads nothing heavy."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ def test_help_lists_exactly_the_commands_there_are_and_loads_nothing_heavy() -> 
     done = subprocess.run(
         [sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    listed = [line.split()[0] for line in done.stdout.partition("Órdenes:")[2].splitlines() if line.strip()]
+    listed = re.findall(r"^  (\w+) ", done.stdout.partition("Órdenes:")[2], re.MULTILINE)
 
     assert done.stderr.strip() == "0 []"
     assert listed == ventanilla.list_commands(click.Context(ventanilla))

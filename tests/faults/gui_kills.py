@@ -60,8 +60,8 @@ _LEAVE: Final[tuple[dict[str, Any], ...]] = (
     {"tap": "Terminar y borrar mis datos"},
     {"expect_screen": "start", "within": 20},
 )
-# From the touch of "Enviar" to the slip in the hand takes about this long.
-_LONGEST_DELAY: Final = 2.5
+# Filing takes a moment after the touch, the slip in the hand a while.
+_LONGEST_DELAYS: Final = (0.4, 2.5)
 _LINES: Final[tuple[NetworkMode, ...]] = ("up", "up", "cut", "down")
 _SYNCED_WITHIN: Final = 90.0
 _OPENED_WITHIN: Final = 20.0
@@ -74,11 +74,13 @@ class WatchedWorld(World):
         super().__init__(options)
         self.shown: set[str] = set()
         self.doing = "nothing"
+        self.page = "nothing"
         self.since = time.monotonic()
 
     def seen(self) -> Seen | None:
         seen = super().seen()
         if seen is not None:
+            self.page = seen.page or "nothing"
             for text in seen.texts:
                 self.shown.update(_FOLIO.findall(text))
         return seen
@@ -97,6 +99,10 @@ class WatchedWorld(World):
 
     def screenshot(self, path: Path) -> None:
         """Pictures cost more time than the kills."""
+
+    def awaits_cut(self) -> bool:
+        """Whether a cut falls before the kill is left to chance here."""
+        return False
 
     @property
     def terminal_pid(self) -> int:
@@ -123,8 +129,9 @@ class GuiKills:
         world = self._world
         filed_before = self._filed()
         world.network(self._random.choice(_LINES))
+        world.printer("new-roll")
         self._play_until_killed()
-        self.faults.append(Fault("kiosk", world.doing, int((time.monotonic() - world.since) * 1e6)))
+        self.faults.append(Fault("kiosk", f"{world.doing} / {world.page}", int((time.monotonic() - world.since) * 1e6)))
         world.kill("terminal")
         world.start("terminal")
         self._wait_for_queue()
@@ -146,10 +153,10 @@ class GuiKills:
 
     def _play_until_killed(self) -> None:
         """Play up to some step in peace; from then on death comes at any moment."""
-        late = self._random.random() < 0.6
+        late = self._random.random() < 0.5
         peaceful = _SEND if late else self._random.randrange(_SEND)
         self._demand(*_JOURNEY[:peaceful])
-        delay = self._random.uniform(0, _LONGEST_DELAY)
+        delay = self._random.uniform(0, self._random.choice(_LONGEST_DELAYS))
         with _killed_after(delay, self._world.terminal_pid):
             try:
                 self._play(*_JOURNEY[peaceful:])

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -40,6 +40,8 @@ from tramites.wire.messages import BatchAnswer, SessionAnswer
 
 TRAMITE: Final = "cfe.falla-de-luz"
 QUEUE_DIR: Final = "queue"
+# Shorter values ("no") stand in any file by chance.
+DISTINCTIVE: Final = 8
 T = TypeVar("T")
 Say = Callable[..., None]
 # A harness has no ten thousand terminals that must not return at once.
@@ -52,13 +54,14 @@ _CAPTURE: Final = Capture(language="es-MX", channel="kiosk", actor="citizen", pr
 
 
 class TerminalOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """What a terminal is started for: to serve citizens until it is killed, or to empty its queue."""
+    """What a terminal is started for: to serve citizens until it is killed, to empty its queue or to fill it."""
 
     state_dir: str
     url: str
     seed: int
     drain: bool = False
     hasty: bool = False
+    fill: int = 0
 
 
 def say(word: str, value: object = True) -> None:
@@ -164,8 +167,7 @@ class HeadlessTerminal:
         )
 
     def _offered(self, directory: Path) -> Offered:
-        today = self._clock.now().date()
-        catalogue = load_catalogue(directory, self._identity.catalogue_keys(), today)
+        catalogue = load_catalogue(directory, self._identity.catalogue_keys(), _today())
         return catalogue.offered[TRAMITE]
 
 
@@ -176,7 +178,7 @@ def answered(offered: Offered, given: dict[str, str]) -> dict[str, str]:
         if page.field is None:
             journey.go_on()
             continue
-        problem = journey.answer(given.get(page.field.id, ""), date.fromisoformat(given["desde"]))
+        problem = journey.answer(given.get(page.field.id, ""), _today())
         if problem is not None:
             raise ValueError(f"{page.id}: {problem.value}")
     return journey.answers()
@@ -191,6 +193,10 @@ def run(order: TerminalOrder) -> None:
     terminal.sync.start()
     if order.drain:
         say("drained", _drain(terminal))
+        terminal.stop()
+        return
+    if order.fill:
+        say("filled", _fill(terminal, order.fill))
         terminal.stop()
         return
     while True:
@@ -230,6 +236,18 @@ def _serve_one(terminal: HeadlessTerminal, *, hasty: bool) -> None:
     terminal.filing.leave(filed.folio)
 
 
+def _fill(terminal: HeadlessTerminal, number: int) -> int:
+    """So many citizens, one after the other; what they answered leaves by the pipe alone."""
+    for _ in range(number):
+        draft = terminal.begin()
+        answers = terminal.answers(some_answers(terminal.random))
+        say("answered", [value for value in answers.values() if len(value) >= DISTINCTIVE])
+        filed = terminal.file(draft, answers)
+        terminal.print_slip(filed.folio)
+        terminal.filing.leave(filed.folio)
+    return terminal.writer.wait(lambda outbox: outbox.counts()[State.PENDING])
+
+
 def some_answers(source: random.Random) -> dict[str, str]:
     """Answers to the whole definition; which pages ask for them depends on the first few."""
     return {
@@ -243,9 +261,13 @@ def some_answers(source: random.Random) -> dict[str, str]:
         "calle": f"Morelos {source.randrange(10**9)}",
         "falla": source.choice(("sin_luz", "voltaje")),
         "vecinos": "no_se",
-        "desde": SystemClock().now().date().isoformat(),
+        "desde": (_today() - timedelta(days=40)).isoformat(),
         "telefono": f"{source.randrange(10**9, 10**10)}",
     }
+
+
+def _today() -> date:
+    return SystemClock().now().date()
 
 
 def _drain(terminal: HeadlessTerminal) -> int:

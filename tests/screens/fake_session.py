@@ -29,7 +29,7 @@ from ui.viewmodels.start import StartViewModel
 from ui.words import SpokenWords
 
 TODAY = date(2026, 11, 20)
-FOLIO = "4K7M-0QX2-9TRA-C3W5"
+FOLIO = "4K7M-0QX2-9TRA-C3WD"
 CAPTURED_AT = "2026-11-20T16:42:00Z"
 _DEFINITION = Path(__file__).parents[2] / "config" / "catalogue" / "cfe" / "falla-de-luz.json"
 LUZ = ThemeView("luz-y-servicios", "Luz y servicios", "Reportar una falla", "bolt", "maize")
@@ -194,7 +194,7 @@ def make_shell(engine: ScreenEngine, session: FakeSession) -> ShellViewModel:
     """The real view-models over a session that stands still."""
     words, languages = SpokenWords(engine.languages), engine.languages
     pages = PageModels(
-        start=StartViewModel(session, words, languages, "Centro Comunitario Las Flores"),
+        start=StartViewModel(session, words, languages, engine.theme, "Centro Comunitario Las Flores"),
         home=HomeViewModel(session, words),
         sheet=SheetViewModel(session, words),
         safety=SafetyViewModel(session),

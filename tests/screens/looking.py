@@ -116,15 +116,13 @@ def headings(stage: Stage) -> list[str]:
 
 def names(stage: Stage) -> list[str]:
     """The accessible name of each control."""
-    found = []
-    for item in _top_layer(stage, stage.controls()):
-        interface = QAccessible.queryAccessibleInterface(item)
-        found.append(interface.text(QAccessible.Text.Name) if interface else "")
-    return found
+    controls = _top_layer(stage, stage.controls())
+    return [QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name) for item in controls]
 
 
 def _described(stage: Stage, item: QQuickItem) -> str:
     place = stage.rect(item)
-    unit = stage.unit
-    where = f"{place.x() / unit:.0f},{place.y() / unit:.0f} {place.width() / unit:.0f}x{place.height() / unit:.0f}"
-    return f"{item.objectName() or item.metaObject().className()} «{item.property('text')}» [{where}]"
+    sides = (place.x(), place.y(), place.width(), place.height())
+    x, y, width, height = (round(each / stage.unit) for each in sides)
+    name = item.objectName() or item.metaObject().className()
+    return f"{name} «{item.property('text')}» [{x},{y} {width}x{height}]"

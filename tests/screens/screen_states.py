@@ -41,9 +41,10 @@ def _journey(until: str | None, **answers: str) -> Journey:
     given = {**_ANSWERS, **answers}
     while journey.current is not None and journey.current.id != until:
         field = journey.current.field
-        problem = journey.answer(given[field.id], TODAY) if field else journey.go_on()
-        if problem is not None:
-            raise ValueError(f"{journey.current.id}: {problem}")
+        if field is None:
+            journey.go_on()
+        elif problem := journey.answer(given[field.id], TODAY):
+            raise ValueError(f"{field.id}: {problem.value}")
     return journey
 
 

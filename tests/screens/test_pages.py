@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QPointingDevice
 
 from tests.screens.conftest import COLOR_SETS, PANELS, Stage
-from tests.screens.fake_session import FakeSession, make_shell
+from tests.screens.fake_session import FOLIO, TODAY, FakeSession, make_shell
 from tests.screens.looking import (
     crowded_targets,
     cut_texts,
@@ -64,7 +64,14 @@ def open_kiosk(app: QGuiApplication, touchscreen: QPointingDevice) -> Iterator[K
     engines: list[ScreenEngine] = []
     kiosks: list[Kiosk] = []
 
-    def make(state: str = "start", *, panel: str = "wide", mode: int = 2, colors: str = "claro", language: str = "es-MX") -> Kiosk:
+    def make(
+        state: str = "start",
+        *,
+        panel: str = "wide",
+        mode: int = 2,
+        colors: str = "claro",
+        language: str = "es-MX",
+    ) -> Kiosk:
         engine = ScreenEngine(touch_guard_ms=0)
         engines.append(engine)
         width, height, inches = PANELS[panel]
@@ -174,7 +181,8 @@ def test_the_bar_stays_where_it_is_from_page_to_page(open_kiosk: KioskFactory, p
     places = set()
     for state in ("sheet", "notice", "choice-lines", "text", "date", "scan", "review", "follow-up"):
         stage = kiosk.show(state)
-        places.add(tuple(stage.rect(stage.find(name)).getRect()[:2] for name in ("bar", "back", "help", "settings")))
+        corners = [stage.rect(stage.find(name)).topLeft() for name in ("bar", "back", "help", "settings")]
+        places.add(tuple((corner.x(), corner.y()) for corner in corners))
     assert len(places) == 1
 
 
@@ -229,6 +237,27 @@ def test_typing_on_the_kiosks_keyboard_reaches_the_field(open_kiosk: KioskFactor
     for key in ("key_m", "key_space", "key_1"):
         stage.tap(key)
     assert stage.find("answer_input").property("text") == "m 1"
+
+
+def test_what_was_typed_for_one_question_is_not_in_the_next(open_kiosk: KioskFactory) -> None:
+    kiosk = open_kiosk("text")
+    kiosk.stage.tap("key_m")
+    assert kiosk.session.journey is not None
+    kiosk.session.journey.answer("Morelos 118", TODAY)
+    kiosk.session.journey.answer("sin_luz", TODAY)
+    kiosk.session.journey.change("colonia")
+    kiosk.shell.refresh()
+    drawn(kiosk.stage)
+    assert kiosk.stage.find("answer_input").property("text").startswith("San Jerónimo")
+
+
+def test_the_clave_is_asked_after_the_folio_in_an_empty_field(open_kiosk: KioskFactory) -> None:
+    stage = open_kiosk("follow-up").stage
+    for character in FOLIO:
+        stage.tap(f"key_{character}")
+    stage.tap("primaryButton")
+    assert stage.find("heading").property("text") == "¿Cuál es su clave?"
+    assert stage.find("answer_input").property("text") == ""
 
 
 def test_search_shows_the_tramites_that_match(open_kiosk: KioskFactory) -> None:

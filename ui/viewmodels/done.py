@@ -128,7 +128,9 @@ class DoneViewModel(QObject):
         send_line = (
             self._words("proof.step-sent-line", {"time": sent})
             if sent
-            else self._words("proof.step-send-line")
+            else self._words(
+                "proof.step-sending-line" if self._session.conditions.line else "proof.step-send-line"
+            )
         )
         return [
             _step(

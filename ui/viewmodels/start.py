@@ -1,6 +1,6 @@
 """The start screen: what this is, that it works, and one touch to begin."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement
@@ -9,9 +9,11 @@ from devices.contract import USABLE, Condition
 from ui.languages import Languages
 from ui.qt_typing import Property, Signal, Slot
 from ui.services import CitizenSession, Words
+from ui.theme_model import ThemeModel
 
 QML_IMPORT_NAME = "Ventanilla.Model"
 QML_IMPORT_MAJOR_VERSION = 1
+_MAX_ARCHES: Final = 6
 
 
 @QmlElement
@@ -20,8 +22,11 @@ class StartViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: CitizenSession, words: Words, languages: Languages, place: str) -> None:
+    def __init__(
+        self, session: CitizenSession, words: Words, languages: Languages, theme: ThemeModel, place: str
+    ) -> None:
         super().__init__()
+        self._theme = theme
         self._session = session
         self._words = words
         self._languages = languages
@@ -54,10 +59,15 @@ class StartViewModel(QObject):
 
     @Property("QVariantList", notify=changed)
     def themes(self) -> list[dict[str, Any]]:
-        """Up to six themes for the arches."""
+        """Up to six themes for the arches, the institution's choice first."""
+        wanted = self._theme.startThemes
+        first = sorted(
+            self._session.themes,
+            key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
+        )
         return [
             {"id": each.id, "name": each.name, "icon": each.icon, "color": each.color}
-            for each in self._session.themes[:6]
+            for each in first[:_MAX_ARCHES]
         ]
 
     @Property(str, notify=changed)

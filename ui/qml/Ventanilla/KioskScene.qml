@@ -31,8 +31,8 @@ Item {
         const values = entry[1] === null ? { shell: shell } : { shell: shell, viewModel: entry[1] }
         loader.setSource(Qt.resolvedUrl("pages/" + entry[0] + ".qml"), values)
     }
-    function announce(item: Item): void {
-        if (item !== null && item.firstFocus)
+    function announce(item: var): void {
+        if (item && item.firstFocus)
             item.firstFocus.forceActiveFocus()
     }
     // From question to question the page stays and only its content changes; any other page is made anew.
@@ -84,18 +84,17 @@ Item {
         anchors.fill: parent
         visible: !scene.covered
         enabled: visible
-        onLoaded: scene.announce(item as Item)
+        onLoaded: scene.announce(item)
     }
     Loader {
         id: overlay
         objectName: "overlayLoader"
         anchors.fill: parent
-        onLoaded: scene.announce(item as Item)
+        onLoaded: scene.announce(item)
     }
     // Only the body slides: header and bar of a CitizenPage stay where they are.
     NumberAnimation {
         id: slide
-        property real from0: 0
         function play(direction: int): void {
             stop()
             const frame = scene.page as PageFrame

@@ -10,6 +10,7 @@ Touchable {
     property bool radio: true
     property bool chevron: false
     readonly property real side: Theme.u * 44
+    readonly property real rightRoom: Theme.u * (chevron ? 84 : 24)
 
     objectName: "listRow"
     checkable: false
@@ -57,7 +58,7 @@ Touchable {
             id: words
             anchors.verticalCenter: parent.verticalCenter
             x: row.radio || row.iconName !== "" ? Theme.u * 26 + row.side + Theme.u * 22 : Theme.u * 32
-            width: row.availableWidth - x - Theme.u * (row.chevron ? 84 : 24)
+            width: parent ? parent.width - x - row.rightRoom : 0 // a row that goes has no parent any more
             TextBlock {
                 width: parent.width
                 text: row.text

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Ventanilla
 
@@ -12,7 +13,7 @@ Item {
     property string claveNote
     readonly property bool beside: !Theme.portrait && !Theme.narrow && Theme.textMode <= 2
 
-    readonly property real plateHeight: Theme.wide && Theme.textMode <= 2 ? Theme.u * 206 : plate.implicitHeight
+    readonly property real plateHeight: Theme.wide && Theme.textMode <= 2 ? Theme.u * 222 : plate.implicitHeight
 
     implicitHeight: clave === "" ? plateHeight : Math.max(plateHeight, secret.implicitHeight)
 

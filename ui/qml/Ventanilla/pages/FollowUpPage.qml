@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Ventanilla
 import Ventanilla.Model
@@ -16,6 +17,10 @@ CitizenPage {
     keyboardTarget: field
     primaryText: qsTr("Continuar")
     onPrimaryRequested: viewModel.submit()
+    onAsksClaveChanged: Qt.callLater(refill)
+
+    // What was typed before belongs to the other of the two.
+    function refill(): void { field.input.text = asksClave ? viewModel.clave : viewModel.folio }
 
     PageTitle {
         id: title

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 /** Holds the blocks of a PagedBody and tells them how wide a column is. */

@@ -21,7 +21,7 @@ CitizenPage {
 
     PagedBody {
         id: body
-        anchors.fill: parent
+        anchors { fill: parent; topMargin: Theme.wide ? -Theme.u * 14 : 0 }
         visible: !page.viewModel.bigQr
         PageBlock {
             PageTitle {

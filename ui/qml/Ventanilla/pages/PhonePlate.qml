@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Ventanilla
 
@@ -7,7 +8,7 @@ Rectangle {
     property string number
     readonly property string caption: number === "911" ? qsTr("Fuego o heridos") : qsTr("Llame ahora")
 
-    implicitHeight: Math.max(Theme.u * (Theme.compact ? 140 : 208), words.implicitHeight + Theme.u * 32)
+    implicitHeight: Math.max(Theme.u * (Theme.compact ? 140 : 208), words.implicitHeight + Theme.u * (Theme.compact ? 24 : 48))
     radius: Theme.cardRadius
     color: Theme.surface
     border { width: Theme.errorLine; color: Theme.bad }

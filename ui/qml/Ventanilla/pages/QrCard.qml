@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Ventanilla
 
@@ -30,6 +31,7 @@ Card {
         width: card.width - x - card.pad
         spacing: Theme.u * 8
         TextBlock {
+            visible: card.largeHeight === 0 // the page's heading says it
             width: parent.width
             text: qsTr("Lléveselo en su celular")
             size: 36
@@ -39,7 +41,7 @@ Card {
         TextBlock {
             width: parent.width
             text: qsTr("Apunte la cámara a este código. No guarda sus datos personales.")
-            size: 28
+            size: card.largeHeight > 0 ? 36 : 28
             secondary: true
             horizontalAlignment: card.beside ? Text.AlignLeft : Text.AlignHCenter
         }

@@ -7,7 +7,7 @@ import Ventanilla.Model
 CitizenPage {
     id: page
     required property QuestionViewModel viewModel
-    readonly property string pageId: viewModel.pageId
+    readonly property string pageKey: shell.pageKey
     readonly property AnswerArea area: answer.item as AnswerArea
 
     objectName: "page-question"
@@ -16,13 +16,20 @@ CitizenPage {
     keyboardTarget: area ? area.keyboardTarget : null
     primaryText: qsTr("Continuar")
     onPrimaryRequested: viewModel.submit()
-    onPageIdChanged: help.opened = false
+    onPageKeyChanged: renew()
+    Component.onCompleted: renew()
+
+    // A new answer area for each question: nothing typed into the one before can stay in it.
+    function renew(): void {
+        help.opened = false
+        answer.sourceComponent = undefined
+        answer.sourceComponent = viewModel.kind === "choice" ? choice : viewModel.kind === "list" ? list
+                               : viewModel.kind === "date" ? date : viewModel.kind === "scan" ? scan : words
+    }
 
     Loader {
         id: answer
         anchors.fill: parent
-        sourceComponent: page.viewModel.kind === "choice" ? choice : page.viewModel.kind === "list" ? list
-                       : page.viewModel.kind === "date" ? date : page.viewModel.kind === "scan" ? scan : words
     }
     Component { id: choice; QuestionChoice { viewModel: page.viewModel; headingWidth: page.headingWidth; onHelpWanted: help.opened = true } }
     Component { id: list; QuestionList { viewModel: page.viewModel; headingWidth: page.headingWidth; onHelpWanted: help.opened = true } }

@@ -29,6 +29,7 @@ CitizenPage {
     PagedBody {
         anchors { fill: parent; topMargin: Theme.u * (Theme.compact ? 16 : 32); bottomMargin: Theme.u * (Theme.compact ? 8 : 24) }
         columns: page.beside
+        acrossGap: Theme.u * (Theme.compact ? 20 : 40)
         leftShare: 0.64
         columnGap: Theme.u * (Theme.compact ? 36 : 72)
         PageBlock {
