@@ -238,3 +238,102 @@ class ScannerService(Protocol):
     def stop(self) -> None:
         """End the thread."""
         ...
+
+
+class CardPresence(Enum):
+    """What a reader holds. UNKNOWN is what nobody could look at: no service, no reader."""
+
+    NO_SERVICE = "no-service"
+    NO_READER = "no-reader"
+    EMPTY = "empty"
+    MUTE = "mute"  # upside down, or no chip card
+    PRESENT = "present"
+    SEVERAL = "several"  # a card in more than one reader
+
+
+@dataclass(frozen=True, slots=True)
+class CardStatus:
+    """`card` names one insertion: another card, or the same one put in again, has another name."""
+
+    presence: CardPresence
+    card: str = ""
+    reader: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardCertificate:
+    """One certificate on a card and the key that goes with it; `certificate` is DER."""
+
+    certificate: bytes
+    key_id: bytes
+    always_authenticate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """What a card holds, and the PIN tries left where the card tells."""
+
+    certificates: tuple[CardCertificate, ...]
+    tries_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """One PKCS#1 v1.5 SHA-256 signature per content asked for, in order."""
+
+    signatures: tuple[bytes, ...]
+
+
+class CardTrouble(Enum):
+    """Why a card gave no answer; each has its words for the citizen."""
+
+    REMOVED = "removed"
+    MUTE = "mute"
+    NO_CARD = "no-card"
+    NO_SERVICE = "no-service"
+    NOT_A_SIGNATURE_CARD = "not-a-signature-card"
+    WRONG_PIN = "wrong-pin"
+    LAST_TRY = "last-try"  # wrong PIN, one try left
+    PIN_LOCKED = "pin-locked"
+    NOT_THE_SAME_CARD = "not-the-same-card"
+    TOO_SLOW = "too-slow"
+    FAILED = "failed"  # the card refused without saying why: never tried again by itself
+
+
+@dataclass(frozen=True, slots=True)
+class CardFailed:
+    """A mishap of card, reader or PIN as a value; nothing was signed."""
+
+    trouble: CardTrouble
+    tries_left: int | None = None
+
+
+class CardService(Protocol):
+    """Card readers behind their own threads. Callbacks run there; nothing here blocks."""
+
+    def watch(self, callback: Callable[[CardStatus], None]) -> None:
+        """Call back with each change, the present state included."""
+        ...
+
+    def read(self, card: str, done: Callable[[CardRead | CardFailed], None]) -> None:
+        """Read the certificates of the card that is in; no PIN."""
+        ...
+
+    def sign(
+        self,
+        card: str,
+        certificate: CardCertificate,
+        pin: bytearray,
+        contents: tuple[bytes, ...],
+        done: Callable[[Signatures | CardFailed], None],
+    ) -> None:
+        """Sign every content under one PIN entry; `pin` is overwritten before this returns.
+
+        After any outcome the card is reset, so that nobody signs after the citizen without the PIN.
+        """
+        ...
+
+    def stop(self) -> None:
+        """End watcher and any signature under way."""
+        ...
