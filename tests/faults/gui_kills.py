@@ -28,9 +28,11 @@ from offline_queue import inspect
 from offline_queue.store import DATABASE_NAME
 from tests.faults.headless_terminal import QUEUE_DIR
 from tests.faults.report import Fault, Verdict
+from tests.faults.stolen_disk import scan
 from tests.faults.verdict import judge
 
 _FOLIO: Final = re.compile(r"(?:[0-9A-HJKMNP-TV-Y]{4}-){3}[0-9A-HJKMNP-TV-Y]{4}")
+_CODE: Final = "01 071840512345 261120 000001250 7"
 _JOURNEY: Final[tuple[dict[str, Any], ...]] = (
     {"tap": "Toque para empezar"},
     {"tap": "Luz y servicios"},
@@ -42,7 +44,7 @@ _JOURNEY: Final[tuple[dict[str, Any], ...]] = (
     {"tap": "Continuar"},
     {"choose": "Con el código de mi recibo"},
     {"tap": "Continuar"},
-    {"scan": "01 071840512345 261120 000001250 7"},
+    {"scan": _CODE},
     {"tap": "Continuar"},
     {"choose": "La luz va y viene"},
     {"tap": "Continuar"},
@@ -206,8 +208,15 @@ def kill_kiosk(folder: Path, number: int, seed: int) -> tuple[Verdict, list[Faul
             kills.kill_once()
         pending = kills.wait_until_sent()
     verdict = judge(folder / "platform", folder / "terminal" / QUEUE_DIR, world.shown, pending)
-    problems = (*verdict.problems, *kills.problems)
+    problems = (*verdict.problems, *kills.problems, *_in_clear(folder))
     return msgspec.structs.replace(verdict, problems=problems), kills.faults
+
+
+def _in_clear(folder: Path) -> Iterator[str]:
+    """What the citizens scanned must stand nowhere, however often the kiosk was killed."""
+    for place in (folder / "terminal" / QUEUE_DIR, folder / "terminal.log"):
+        for finding in scan(place, [_CODE]):
+            yield f"disk: an answer in clear in {finding.file.name} ({finding.spelling})"
 
 
 def _step(words: dict[str, Any]) -> Step:
