@@ -133,7 +133,9 @@ class GuiKills:
         world.network(self._random.choice(_LINES))
         world.printer("new-roll")
         self._play_until_killed()
-        self.faults.append(Fault("kiosk", f"{world.doing} / {world.page}", int((time.monotonic() - world.since) * 1e6)))
+        self.faults.append(
+            Fault("kiosk", f"{world.doing} / {world.page}", int((time.monotonic() - world.since) * 1e6))
+        )
         world.kill("terminal")
         world.start("terminal")
         self._wait_for_queue()
@@ -183,7 +185,9 @@ class GuiKills:
         """Until the new process has opened the queue and mended what the kill left."""
         deadline = time.monotonic() + _OPENED_WITHIN
         while time.monotonic() < deadline:
-            opened = inspect.status(self._queue, datetime.now(UTC)).open_in_process == self._world.terminal_pid
+            opened = (
+                inspect.status(self._queue, datetime.now(UTC)).open_in_process == self._world.terminal_pid
+            )
             if opened and inspect.verify(self._queue).sound:
                 return
             time.sleep(0.05)

@@ -316,6 +316,4 @@ def _ventanilla(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """The command as a person calls it."""
     command = [sys.executable, "-m", "kiosk", *arguments]
     environment = child_environment({"QT_QPA_PLATFORM": "offscreen"})
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=60, env=environment
-    )
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
