@@ -28,9 +28,11 @@ from offline_queue import inspect
 from offline_queue.store import DATABASE_NAME
 from tests.faults.headless_terminal import QUEUE_DIR
 from tests.faults.report import Fault, Verdict
+from tests.faults.stolen_disk import scan
 from tests.faults.verdict import judge
 
 _FOLIO: Final = re.compile(r"(?:[0-9A-HJKMNP-TV-Y]{4}-){3}[0-9A-HJKMNP-TV-Y]{4}")
+_CODE: Final = "01 071840512345 261120 000001250 7"
 _JOURNEY: Final[tuple[dict[str, Any], ...]] = (
     {"tap": "Toque para empezar"},
     {"tap": "Luz y servicios"},
@@ -42,7 +44,7 @@ _JOURNEY: Final[tuple[dict[str, Any], ...]] = (
     {"tap": "Continuar"},
     {"choose": "Con el código de mi recibo"},
     {"tap": "Continuar"},
-    {"scan": "01 071840512345 261120 000001250 7"},
+    {"scan": _CODE},
     {"tap": "Continuar"},
     {"choose": "La luz va y viene"},
     {"tap": "Continuar"},
@@ -131,7 +133,9 @@ class GuiKills:
         world.network(self._random.choice(_LINES))
         world.printer("new-roll")
         self._play_until_killed()
-        self.faults.append(Fault("kiosk", f"{world.doing} / {world.page}", int((time.monotonic() - world.since) * 1e6)))
+        self.faults.append(
+            Fault("kiosk", f"{world.doing} / {world.page}", int((time.monotonic() - world.since) * 1e6))
+        )
         world.kill("terminal")
         world.start("terminal")
         self._wait_for_queue()
@@ -181,7 +185,9 @@ class GuiKills:
         """Until the new process has opened the queue and mended what the kill left."""
         deadline = time.monotonic() + _OPENED_WITHIN
         while time.monotonic() < deadline:
-            opened = inspect.status(self._queue, datetime.now(UTC)).open_in_process == self._world.terminal_pid
+            opened = (
+                inspect.status(self._queue, datetime.now(UTC)).open_in_process == self._world.terminal_pid
+            )
             if opened and inspect.verify(self._queue).sound:
                 return
             time.sleep(0.05)
@@ -206,8 +212,15 @@ def kill_kiosk(folder: Path, number: int, seed: int) -> tuple[Verdict, list[Faul
             kills.kill_once()
         pending = kills.wait_until_sent()
     verdict = judge(folder / "platform", folder / "terminal" / QUEUE_DIR, world.shown, pending)
-    problems = (*verdict.problems, *kills.problems)
+    problems = (*verdict.problems, *kills.problems, *_in_clear(folder))
     return msgspec.structs.replace(verdict, problems=problems), kills.faults
+
+
+def _in_clear(folder: Path) -> Iterator[str]:
+    """What the citizens scanned must stand nowhere, however often the kiosk was killed."""
+    for place in (folder / "terminal" / QUEUE_DIR, folder / "terminal.log"):
+        for finding in scan(place, [_CODE]):
+            yield f"disk: an answer in clear in {finding.file.name} ({finding.spelling})"
 
 
 def _step(words: dict[str, Any]) -> Step:

@@ -49,6 +49,7 @@ _PACE: Final = Pace(base=0.05, cap=0.3, between_nudges=0.01)
 _TIMEOUTS: Final = Timeouts(connect=2.0, read=2.0, whole=4.0)
 _CONTACT_SECONDS: Final = 0.5
 _DRAIN_SECONDS: Final = 60.0
+_ANY_ROOM: Final = Reserve(free_bytes=0)
 _LONGEST_PAUSE: Final = 0.03
 _CAPTURE: Final = Capture(language="es-MX", channel="kiosk", actor="citizen", privacy_notice="demo-1")
 
@@ -98,10 +99,11 @@ class AnnouncingPlatform:
 class HeadlessTerminal:
     """Everything a kiosk has below its screens, on one state directory."""
 
-    def __init__(self, state_dir: Path, url: str, seed: int) -> None:
+    def __init__(self, state_dir: Path, url: str, seed: int, reserve: Reserve = _ANY_ROOM) -> None:
         self.random = random.Random(seed)
         self._identity = load_identity(state_dir)
         self._clock = SystemClock()
+        self._reserve = reserve
         self.writer = QueueWriter(lambda: self._open(state_dir / QUEUE_DIR))
         self.filing = Filing(self._identity, self.writer, self._clock, os.urandom)
         self.ledger = QueueLedger(self.writer)
@@ -161,13 +163,16 @@ class HeadlessTerminal:
 
     def _open(self, directory: Path) -> Outbox:
         enrolment = self._identity.enrolment
-        reserve = Reserve(free_bytes=0)
         return Outbox.open(
-            directory, terminal=enrolment.terminal, epoch=enrolment.epoch, clock=self._clock, reserve=reserve
+            directory,
+            terminal=enrolment.terminal,
+            epoch=enrolment.epoch,
+            clock=self._clock,
+            reserve=self._reserve,
         )
 
     def _offered(self, directory: Path) -> Offered:
-        catalogue = load_catalogue(directory, self._identity.catalogue_keys(), _today())
+        catalogue = load_catalogue(directory, self._identity.catalogue_keys(), today())
         return catalogue.offered[TRAMITE]
 
 
@@ -178,7 +183,7 @@ def answered(offered: Offered, given: dict[str, str]) -> dict[str, str]:
         if page.field is None:
             journey.go_on()
             continue
-        problem = journey.answer(given.get(page.field.id, ""), _today())
+        problem = journey.answer(given.get(page.field.id, ""), today())
         if problem is not None:
             raise ValueError(f"{page.id}: {problem.value}")
     return journey.answers()
@@ -261,12 +266,13 @@ def some_answers(source: random.Random) -> dict[str, str]:
         "calle": f"Morelos {source.randrange(10**9)}",
         "falla": source.choice(("sin_luz", "voltaje")),
         "vecinos": "no_se",
-        "desde": (_today() - timedelta(days=40)).isoformat(),
+        "desde": (today() - timedelta(days=40)).isoformat(),
         "telefono": f"{source.randrange(10**9, 10**10)}",
     }
 
 
-def _today() -> date:
+def today() -> date:
+    """The day of this machine, which is near enough for a definition in force."""
     return SystemClock().now().date()
 
 

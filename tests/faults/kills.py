@@ -78,8 +78,8 @@ def main() -> int:
         report = run_control(options.control, options.seed)
     else:
         report = run_kills(options.headless, options.gui, options.seed)
-    print(report.as_json() if options.json else report.as_text())
-    return 0 if report.ok else 1
+    print(report.as_json() if options.json else report.summary())
+    return 0 if report.held else 1
 
 
 if __name__ == "__main__":

@@ -93,9 +93,7 @@ class Nursery:
             raise ChildEndedError(f"the {self._role} never said {answer!r}:\n{self._last_words()}")
         return heard
 
-    def _hear_from(
-        self, start: int, wanted: Callable[[Message], bool], seconds: float
-    ) -> Message | None:
+    def _hear_from(self, start: int, wanted: Callable[[Message], bool], seconds: float) -> Message | None:
         deadline = time.monotonic() + seconds
         with self._change:
             while True:

@@ -52,7 +52,7 @@ class KillReport(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
 
     @property
-    def ok(self) -> bool:
+    def held(self) -> bool:
         """Whether the promise held."""
         return self.verdict.ok
 
@@ -65,7 +65,7 @@ class KillReport(msgspec.Struct, frozen=True, kw_only=True):
         """Distinct faults of these kinds."""
         return len({fault for fault in self.faults if fault.kind in kinds})
 
-    def as_text(self) -> str:
+    def summary(self) -> str:
         """The report for a person at a terminal."""
         verdict = self.verdict
         lines = [f"seed {self.seed}  control {self.control or '-'}  {self.seconds:.0f} s", ""]
@@ -85,7 +85,7 @@ class KillReport(msgspec.Struct, frozen=True, kw_only=True):
 
     def as_json(self) -> str:
         """The report for a machine."""
-        figures = {"ok": self.ok, "distinct": self.distinct}
+        figures = {"held": self.held, "distinct": self.distinct}
         return msgspec.json.encode({**figures, **msgspec.to_builtins(self)}).decode()
 
     def _table(self) -> list[str]:

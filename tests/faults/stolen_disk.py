@@ -67,10 +67,10 @@ def file_waiting(directory: Path, number: int) -> list[str]:
     return sorted(set(values))
 
 
-def enrol_by_hand(directory: Path) -> None:
+def enrol_by_hand(directory: Path, definitions: Path = CATALOGUE) -> None:
     """An enrolled terminal in `directory / "terminal"`, its platform's keys in `directory / "platform"`."""
     state = directory / "terminal"
-    with platform_here(directory / "platform", catalogue_dir=CATALOGUE) as platform:
+    with platform_here(directory / "platform", catalogue_dir=definitions) as platform:
         enrolled = platform.enrol()
         write_private(state / ENROLMENT_FILE, msgspec.json.encode(enrolled.enrolment))
         write_private(state / KEY_FILE, enrolled.signer.key.private_bytes_raw())
@@ -86,10 +86,11 @@ def opening_keys(directory: Path) -> OpeningKeys:
 
 
 def scan(directory: Path, values: list[str]) -> list[Finding]:
-    """Search every file of a stopped terminal for every value."""
+    """Search every file below a directory, or one file, for every value."""
     needles = _needles(values)
     findings: list[Finding] = []
-    for file in sorted(path for path in directory.rglob("*") if path.is_file()):
+    files = [directory] if directory.is_file() else [path for path in directory.rglob("*") if path.is_file()]
+    for file in sorted(files):
         found = _found_in(file.read_bytes(), needles, "", _DEEPEST)
         findings += [Finding(file, value, spelling) for value, spelling in sorted(found)]
         named = _found_in(str(file.relative_to(directory)).encode(), needles, "file name: ", 0)

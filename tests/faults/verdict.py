@@ -25,7 +25,9 @@ _LATER: Final = timedelta(minutes=10)
 
 def judge(platform_state: Path, queue: Path, shown: Set[str], pending: int) -> Verdict:
     """Compare what citizens were shown with what queue, platform and agency hold."""
-    with platform_here(platform_state, clock=HeldClock(datetime.now(UTC) + _LATER), delays=DELAYS) as platform:
+    with platform_here(
+        platform_state, clock=HeldClock(datetime.now(UTC) + _LATER), delays=DELAYS
+    ) as platform:
         while platform.services.dispatcher.work_once():
             pass  # deliveries that a kill interrupted are made when their lease is over
         counts = folio_counts(platform.engine)

@@ -65,6 +65,7 @@ class FakeSlip:
 
     state: PrintState = PrintState.CONFIRMED
     condition: Condition | None = None
+    kind: str = "comprobante"
     copy: int = 0
     answered: bool = False
 

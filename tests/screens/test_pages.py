@@ -200,6 +200,18 @@ def test_a_choice_is_marked_and_continuar_gives_it(open_kiosk: KioskFactory) -> 
     assert "answer direccion" in kiosk.session.asked
 
 
+def test_the_body_slides_to_the_next_page_and_comes_to_rest(open_kiosk: KioskFactory) -> None:
+    kiosk = open_kiosk("choice-lines")
+    kiosk.stage.engine.theme.setReduceMotion(False)
+    assert kiosk.session.journey is not None
+    kiosk.session.journey.answer("direccion", TODAY)
+    kiosk.session.direction = 1
+    kiosk.shell.refresh()
+    page = kiosk.stage.find("page-question")
+    assert page.property("bodyShift") > 0
+    kiosk.stage.wait_until(lambda: page.property("bodyShift") == 0)
+
+
 def test_the_window_of_a_kiosk_does_not_close(open_kiosk: KioskFactory) -> None:
     stage = open_kiosk().stage
     stage.window.setProperty("allowExit", False)

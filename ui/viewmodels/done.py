@@ -11,7 +11,7 @@ from tramites.definition import WhatFollows
 from tramites.moments import day_in_words, local, moment_in_words, time_in_words
 from ui.qt_typing import Property, Signal, Slot
 from ui.services import CitizenSession, Words
-from ui.viewmodels.proof_words import STAFF_KEYS, PaperWords, paper_words, trouble_words
+from ui.viewmodels.proof_words import STAFF_KEYS, PaperWords, paper_words, said, trouble_words
 
 QML_IMPORT_NAME = "Ventanilla.Model"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -100,12 +100,12 @@ class DoneViewModel(QObject):
     @Property(str, notify=changed)
     def printTitle(self) -> str:
         """What is known of the paper."""
-        return self._words(self._paper().title)
+        return said(self._words, self._paper().title, self._session.slip)
 
     @Property(str, notify=changed)
     def printText(self) -> str:
         """What to do about it."""
-        return self._words(self._paper().line)
+        return said(self._words, self._paper().line, self._session.slip)
 
     @Property(float, notify=changed)
     def printProgress(self) -> float:
@@ -192,12 +192,12 @@ class DoneViewModel(QObject):
     @Property(str, notify=changed)
     def paperTitle(self) -> str:
         """What failed."""
-        return self._words(trouble_words(self._session.slip)[0])
+        return said(self._words, trouble_words(self._session.slip)[0], self._session.slip)
 
     @Property(str, notify=changed)
     def paperText(self) -> str:
         """What counts."""
-        return self._words(trouble_words(self._session.slip)[1])
+        return said(self._words, trouble_words(self._session.slip)[1], self._session.slip)
 
     @Property(str, notify=changed)
     def safeHeading(self) -> str:

@@ -11,7 +11,7 @@ from tramites.identifiers.folio import Folio
 from tramites.moments import local, moment_in_words
 from ui.qt_typing import Property, Signal, Slot
 from ui.services import CitizenSession, Words
-from ui.viewmodels.proof_words import paper_words
+from ui.viewmodels.proof_words import paper_words, said
 
 QML_IMPORT_NAME = "Ventanilla.Model"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -146,14 +146,12 @@ class FollowUpViewModel(QObject):
     @Property(str, notify=changed)
     def printTitle(self) -> str:
         """What is known of the paper."""
-        return (
-            self._words(paper_words(self._session.slip, awaiting=False).title) if self._session.slip else ""
-        )
+        return self._said(paper_words(self._session.slip, awaiting=False).title)
 
     @Property(str, notify=changed)
     def printText(self) -> str:
         """What to do about it."""
-        return self._words(paper_words(self._session.slip, awaiting=False).line) if self._session.slip else ""
+        return self._said(paper_words(self._session.slip, awaiting=False).line)
 
     @Slot(str)
     def edit(self, text: str) -> None:
@@ -162,6 +160,7 @@ class FollowUpViewModel(QObject):
             self._folio = text
         else:
             self._clave = text
+        self._session.touch()
         self.changed.emit()
 
     @Slot()
@@ -212,6 +211,10 @@ class FollowUpViewModel(QObject):
         """Nothing a citizen typed stays."""
         self._stage, self._folio, self._clave = "folio", "", ""
         self._error, self._seen_scan = "", ""
+
+    def _said(self, code: str) -> str:
+        slip = self._session.slip
+        return said(self._words, code, slip) if slip else ""
 
     def _check_folio(self) -> None:
         try:

@@ -78,6 +78,7 @@ class HomeViewModel(QObject):
     def search(self, typed: str) -> None:
         """Look for a trámite as the citizen types."""
         self._typed = typed
+        self._session.touch()
         self.changed.emit()
 
     @Slot()

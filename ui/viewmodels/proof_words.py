@@ -5,7 +5,7 @@ from typing import Final, assert_never
 
 from devices.contract import Condition
 from offline_queue.ledger import PrintState
-from ui.services import SlipView
+from ui.services import SlipView, Words
 
 STAFF_KEYS: Final = {Condition.PAPER_OUT: "IMP-03", Condition.COVER_OPEN: "IMP-04", Condition.FAULT: "IMP-05"}
 _TROUBLE: Final = {
@@ -23,6 +23,12 @@ class PaperWords:
     title: str
     line: str
     asks: bool = False
+
+
+def said(words: Words, code: str, slip: SlipView | None) -> str:
+    """The sentence of a code, calling the paper what it is: a comprobante, or the acuse."""
+    kind = slip.kind if slip else "comprobante"
+    return words(code, {"paper": words(f"paper.{kind}")})
 
 
 def paper_words(slip: SlipView | None, *, awaiting: bool) -> PaperWords:

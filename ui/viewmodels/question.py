@@ -180,6 +180,7 @@ class QuestionViewModel(QObject):
     def edit(self, text: str) -> None:
         """The text of the field as it is now; nothing is checked while typing."""
         self._typed = text
+        self._session.touch()
         self.changed.emit()
 
     @Slot(str)

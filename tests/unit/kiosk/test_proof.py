@@ -58,15 +58,12 @@ def bench() -> Bench:
 
 def test_an_answer_within_the_wait_is_printed_as_an_acuse(bench: Bench) -> None:
     bench.proof.filed_now(FILED, "ABCD-EFGH")
-    assert bench.nudges == 1
-    assert bench.proof.awaiting
-    assert bench.papers == []
+    assert (bench.nudges, bench.proof.awaiting, bench.papers) == (1, True, [])
 
     bench.pass_seconds(3)
     bench.proof.acknowledged([_answer()])
 
-    assert bench.papers == ["acuse"]
-    assert not bench.proof.awaiting
+    assert (bench.proof.awaiting, bench.papers) == (False, ["acuse"])
     bench.pass_seconds(10)
     assert bench.papers == ["acuse"]
 

@@ -14,7 +14,7 @@ Touchable {
     text: title
     Accessible.name: [title, line, chip].filter(part => part !== "").join(". ")
     implicitWidth: Theme.u * (Theme.portrait ? 464 : 414)
-    implicitHeight: Math.max(Theme.u * (Theme.portrait ? 200 : Theme.compact ? 150 : 232), (beside ? 0 : arch.y + arch.height + Theme.u * 12) + words.implicitHeight + Theme.u * 24)
+    implicitHeight: Math.max(Theme.u * (Theme.portrait ? 200 : Theme.compact ? 150 : 232), (beside ? 0 : Theme.u * 126) + words.implicitHeight + Theme.u * 24)
     ringRadius: Theme.cardRadius
 
     background: Rectangle {

@@ -7,7 +7,7 @@ import Ventanilla.Model
 PrintStateCard {
     id: card
     required property DoneViewModel viewModel
-    kind: viewModel.printKind
+    kind: viewModel.printKind === "busy" ? "info" : viewModel.printKind
     title: qsTr(viewModel.printTitle)
     text: qsTr(viewModel.printText)
     progress: viewModel.printProgress

@@ -20,5 +20,5 @@ Item {
     implicitHeight: Math.max(least, content ? Math.ceil(content.implicitHeight) : 0)
 
     Binding { target: block.content; property: "width"; value: block.width }
-    Binding { target: block.content; property: "height"; value: block.height; when: block.stretch || block.least > 0 }
+    Binding { target: block.content; property: "height"; value: block.height }
 }
