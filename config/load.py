@@ -16,6 +16,8 @@ from tramites.mistakes import explained
 
 SITE_FILE: Final = Path("/etc/ventanilla/kiosk.toml")
 MANAGED_FILE: Final = Path("/var/lib/ventanilla/managed.toml")
+# What would show a citizen something unfinished, or keep files of what was said.
+_DEMO_ONLY: Final = ("language.show_unreviewed", "speech.wav_sink")
 _ENVIRONMENT: Final = "VENTANILLA_"  # VENTANILLA_PRINTER__ADDRESS=tcp:…  development only
 
 
@@ -42,7 +44,9 @@ def load(site: Path | None = None, environment: Mapping[str, str] | None = None)
         for section, values in table.items():
             merged.setdefault(section, {}).update(values)
             origins.update({f"{section}.{key}": origin for key in values})
-    return Loaded(_settings(merged, origins), origins)
+    settings = _settings(merged, origins)
+    _check_demo_only(settings, origins)
+    return Loaded(settings, origins)
 
 
 def _layers(site: Path | None, environment: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -110,3 +114,15 @@ def _settings(merged: dict[str, dict[str, Any]], origins: Mapping[str, str]) -> 
         section, _, name = key.partition(".")
         origin = origins.get(key, "los ajustes")
         raise ConfigError(f"{origin}: [{section}] {name}: {problem}; vea config/defaults.toml") from error
+
+
+def _check_demo_only(settings: Settings, origins: Mapping[str, str]) -> None:
+    if settings.terminal.demo:
+        return
+    for key in _DEMO_ONLY:
+        section, _, name = key.partition(".")
+        if getattr(getattr(settings, section), name):
+            raise ConfigError(
+                f"{origins[key]}: [{section}] {name}: solo sirve en una demostración; "
+                "quítelo, o ponga demo = true en [terminal]"
+            )

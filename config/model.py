@@ -62,6 +62,7 @@ class Session(_Section, frozen=True, kw_only=True):
     patient_idle_seconds: Seconds
     patient_still_there_seconds: Seconds
     hide_values_seconds: Seconds
+    staff_idle_seconds: Seconds
     touch_guard_ms: Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
 
@@ -76,6 +77,14 @@ class Language(_Section, frozen=True, kw_only=True):
 
     default: str
     show_pseudo: bool
+    show_unreviewed: bool
+
+
+class Speech(_Section, frozen=True, kw_only=True):
+    """Reading pages aloud; `wav_sink` is a folder that takes the sound instead of the loudspeaker."""
+
+    driver: Annotated[str, msgspec.Meta(pattern="^(espeak|none)$")]
+    wav_sink: str
 
 
 class Queue(_Section, frozen=True, kw_only=True):
@@ -83,6 +92,12 @@ class Queue(_Section, frozen=True, kw_only=True):
 
     max_megabytes: Annotated[int, msgspec.Meta(ge=8)]
     reserve_megabytes: Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Agent(_Section, frozen=True, kw_only=True):
+    """Who sits at an agent's desk. Empty means the user of the operating system."""
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{0,40}$")]
 
 
 class Settings(_Section, frozen=True, kw_only=True):
@@ -96,4 +111,6 @@ class Settings(_Section, frozen=True, kw_only=True):
     session: Session
     motion: Motion
     language: Language
+    speech: Speech
     queue: Queue
+    agent: Agent

@@ -34,15 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run until the window closes; 2 when the configuration is not for demonstration."""
     options = _arguments().parse_args(arguments)
     if options.with_parent:
-        _end_with_parent()
+        end_with_parent()
     try:
-        return _run(_demo_settings(options.config), options)
+        return _run(demo_settings(options.config), options)
     except ExpectedError as error:
         print(error, file=sys.stderr)
         return _MISCONFIGURED
 
 
-def _demo_settings(file: Path) -> Settings:
+def demo_settings(file: Path) -> Settings:
+    """Settings that are marked for demonstration, or NotADemoError."""
     settings = load(file).settings
     if not settings.terminal.demo:
         raise NotADemoError(f"{file}: [terminal] demo no es true; esta orden es solo para demostraciones")
@@ -77,7 +78,7 @@ def _window(kiosk: "Kiosk", dock: Path | None) -> "QQuickWindow":
     return dock_beside(kiosk, dock)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """A supervisor that is killed leaves no kiosk behind."""
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 

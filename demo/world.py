@@ -289,7 +289,8 @@ class World:
                 "touch_guard_ms": options.touch_guard_ms,
             },
             "motion": {"reduced": options.headless},
-            "language": {"default": options.lang, "show_pseudo": True},
+            "language": {"default": options.lang, "show_pseudo": True, "show_unreviewed": True},
+            "speech": {"wav_sink": str(self._state / "spoken") if options.headless else ""},
         }
         sections["screen"]["size"] = "auto" if options.fullscreen else options.panel.pixels
         for name, values in options.extra_settings.items():

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from devices.cards.service import open_service
 from devices.clock import DeviceClock
-from devices.contract import JobId, PrinterService, Qr, Receipt, ScannerService, Text
+from devices.contract import CardService, JobId, PrinterService, Qr, Receipt, ScannerService, Text
 from devices.printers.encoder import ReceiptEncoder
 from devices.printers.escpos import EscPosPrinter
 from devices.printers.preview import preview_png, preview_text
@@ -80,6 +81,14 @@ def open_scanner(address: str | None) -> ScannerService:
         known = ", ".join(name for name in _SUFFIXES if name)
         raise DeviceAddressError(f"device address {address!r}: suffix must be one of {known}, not {suffix!r}")
     return ScannerWorker(SerialScanner(parsed.line(), clock, _SUFFIXES[suffix]), cancel=clock.cancel)
+
+
+def open_card_reader(module: str | None) -> CardService:
+    """Card readers behind their own threads; `module` is a PKCS#11 library, OpenSC's when none is named.
+
+    Without an installed module, or without the PC/SC service, they say CardPresence.NO_SERVICE.
+    """
+    return open_service(module)
 
 
 def render_receipt(receipt: Receipt, profile: str, fonts: Path) -> RenderedReceipt:

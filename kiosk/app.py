@@ -2,6 +2,7 @@
 
 import gc
 import os
+from pathlib import Path
 from typing import Final
 
 import structlog
@@ -10,20 +11,26 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from config.model import Settings
+from devices.contract import DeviceStatus
+from kiosk.background import BackgroundThread
 from kiosk.conditions import ConditionBoard
-from kiosk.consulting import Consulting
+from kiosk.diagnostics.staff_entry import StaffEntry
+from kiosk.diagnostics.technician import TechnicianDesk
 from kiosk.idle import Limits
+from kiosk.machine import machine_of
 from kiosk.parts import Parts, TimeLimits
 from kiosk.proof import Proof
 from kiosk.recovery import LeftOver, left_over
 from kiosk.services import Services, build_services
 from kiosk.session import Session
-from kiosk.today import local_date
 from offline_queue.clock import rfc3339
+from terminal.consulting import Consulting
 from terminal.filing import Filing
 from terminal.ledger import QueueLedger
 from terminal.printing import Printing
 from terminal.receipts import Letterhead
+from terminal.staff import StaffDoor
+from terminal.today import local_date
 from terminal.zone import zone_named
 from tramites.acuse import Filed
 from tramites.errors import ExpectedError
@@ -32,6 +39,8 @@ from tramites.wire.receipt_code import ReceiptCode
 from ui.engine import ScreenEngine, build_app
 from ui.gui_thread import GuiThread
 from ui.languages import I18N_FOLDER
+from ui.speakers import open_speaker
+from ui.speech import Speech
 from ui.viewmodels.done import DoneViewModel
 from ui.viewmodels.follow_up import FollowUpViewModel
 from ui.viewmodels.home import HomeViewModel
@@ -42,7 +51,9 @@ from ui.viewmodels.question import QuestionViewModel
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.sheet import SheetViewModel
 from ui.viewmodels.shell import ShellViewModel
+from ui.viewmodels.staff import StaffViewModel
 from ui.viewmodels.start import StartViewModel
+from ui.viewmodels.technician import TechnicianViewModel
 from ui.words import SpokenWords
 
 TICK_MS: Final = 500
@@ -62,9 +73,14 @@ class Kiosk:
         self.board = ConditionBoard()
         self.services = self._services()
         self.session = self._session()
+        self.background = BackgroundThread(self.gui.post)
+        self.staff = self._staff()
+        self.technician = self._technician()
+        self.speech = Speech(open_speaker(settings.speech.driver, settings.speech.wav_sink), self.gui.post)
         self.pages = self._pages()
-        self.shell = ShellViewModel(self.session, SpokenWords(self.engine.languages), self.pages)
-        self.engine.languages.changed.connect(self.pages.retranslate)
+        words = SpokenWords(self.engine.languages)
+        self.shell = ShellViewModel(self.session, words, self.pages, self.speech)
+        self.engine.languages.changed.connect(self.shell.retranslate)
         self.window: QQuickWindow | None = None
         self._timer = QTimer()
         self._timer.setInterval(TICK_MS)
@@ -89,8 +105,9 @@ class Kiosk:
         """Begin to watch devices, line and time."""
         self.session.subscribe(self._collect_garbage_between_citizens)
         self.board.on_change = self.shell.refresh
-        self.services.printer.watch(lambda status: self.gui.post(lambda: self.board.printer(status)))
-        self.services.scanner.watch(lambda status: self.gui.post(lambda: self.board.scanner(status)))
+        self.session.subscribe(lambda: self.technician.page_changed(self.session.page))
+        self.services.printer.watch(lambda status: self.gui.post(lambda: self._printer_told(status)))
+        self.services.scanner.watch(lambda status: self.gui.post(lambda: self._scanner_told(status)))
         self.services.writer.call(left_over, lambda found: self.gui.post(lambda: self._recover(found)))
         self.services.start()
         self._timer.start()
@@ -101,7 +118,9 @@ class Kiosk:
     def stop(self) -> None:
         """End threads and windows in order."""
         self._timer.stop()
+        self.speech.close()
         self.services.stop()
+        self.background.stop()
         self.engine.close()
         gc.enable()
 
@@ -142,6 +161,21 @@ class Kiosk:
         )
         return Session(parts, _limits(settings))
 
+    def _staff(self) -> StaffEntry:
+        door = StaffDoor(Path(self.settings.terminal.state_dir), self.services.clock)
+        return StaffEntry(self.session, door, self.services.clock, self.background)
+
+    def _technician(self) -> TechnicianDesk:
+        services = self.services
+        return TechnicianDesk(
+            machine_of(self.settings),
+            services.printer,
+            services.clock,
+            self.background,
+            self.gui.post,
+            lambda: services.sync.state,
+        )
+
     def _pages(self) -> PageModels:
         session, languages, theme = self.session, self.engine.languages, self.engine.theme
         words = SpokenWords(languages)
@@ -158,8 +192,10 @@ class Kiosk:
             done=DoneViewModel(session, words),
             follow_up=FollowUpViewModel(session, words),
             still_there=StillThereViewModel(session, words),
-            settings=SettingsViewModel(session, words, languages, theme, default),
+            settings=SettingsViewModel(session, words, languages, theme, self.speech, default),
             help=HelpViewModel(session, words, terminal.help_phone),
+            staff=StaffViewModel(self.staff),
+            technician=TechnicianViewModel(self.staff, self.technician),
         )
 
     def _reset_settings(self) -> None:
@@ -168,8 +204,18 @@ class Kiosk:
     def _acknowledged(self, results: tuple[FolioResult, ...]) -> None:
         self.session.proof.acknowledged(results)
 
+    def _printer_told(self, status: DeviceStatus) -> None:
+        self.board.printer(status)
+        self.technician.device_told("printer", status)
+
+    def _scanner_told(self, status: DeviceStatus) -> None:
+        self.board.scanner(status)
+        self.technician.device_told("scanner", status)
+
     def _tick(self) -> None:
         self.session.tick()
+        self.staff.tick()
+        self.technician.tick()
 
     def _recover(self, found: LeftOver | ExpectedError) -> None:
         if isinstance(found, ExpectedError):
@@ -216,7 +262,10 @@ def _engine(settings: Settings) -> ScreenEngine:
     engine.theme.setPixelPitch(settings.screen.inches * _INCH_MM / diagonal)
     engine.theme.setReduceMotion(settings.motion.reduced)
     engine.theme.use_theme(settings.screen.theme)
-    engine.languages.load(I18N_FOLDER, show_pseudo=settings.language.show_pseudo)
+    language = settings.language
+    engine.languages.load(
+        I18N_FOLDER, show_pseudo=language.show_pseudo, show_unreviewed=language.show_unreviewed
+    )
     engine.languages.switch(settings.language.default)
     return engine
 
@@ -234,4 +283,5 @@ def _limits(settings: Settings) -> TimeLimits:
         ordinary=Limits(session.idle_seconds, session.still_there_seconds),
         patient=Limits(session.patient_idle_seconds, session.patient_still_there_seconds),
         hide_values=session.hide_values_seconds,
+        staff=session.staff_idle_seconds,
     )

@@ -18,6 +18,8 @@ class State(Enum):
     FOLLOW_UP = "follow-up"
     CASE = "case"
     OUT_OF_SERVICE = "out-of-service"
+    STAFF_PIN = "staff-pin"
+    TECHNICIAN = "technician"
 
 
 class Event(Enum):
@@ -42,6 +44,8 @@ class Event(Enum):
     RECOVERED = "recovered"
     UNUSABLE = "unusable"
     USABLE = "usable"
+    STAFF = "staff"
+    STAFF_ENTERED = "staff-entered"
 
 
 TABLE: Final[dict[tuple[State, Event], State]] = {
@@ -50,6 +54,9 @@ TABLE: Final[dict[tuple[State, Event], State]] = {
     (State.START, Event.RECOVERED): State.DONE,
     (State.START, Event.UNUSABLE): State.OUT_OF_SERVICE,
     (State.OUT_OF_SERVICE, Event.USABLE): State.START,
+    # Staff come in between citizens only.
+    (State.START, Event.STAFF): State.STAFF_PIN,
+    (State.STAFF_PIN, Event.STAFF_ENTERED): State.TECHNICIAN,
     (State.HOME, Event.THEME): State.THEME,
     (State.HOME, Event.TRAMITE): State.SHEET,
     (State.HOME, Event.FOLLOW): State.FOLLOW_UP,

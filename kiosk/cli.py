@@ -21,6 +21,7 @@ _ELSEWHERE: Final = {
     "demo": ("demo.cli", "demo", "Todo en esta máquina: plataforma, aparatos simulados y ventanilla."),
     "journey": ("demo.cli", "journey", "Recorridos: lo que hace una persona, como datos."),
     "sim": ("demo.cli", "sim", "Un aparato simulado, solo."),
+    "agent": ("contact_centre.cli", "agent", "El escritorio del agente que atiende por teléfono."),
     "platform": ("central_platform.cli", "platform", "La plataforma central."),
     "queue": ("kiosk.commands.queue", "queue", "La cola de trámites por enviar."),
     "catalogue": ("kiosk.commands.catalogue", "catalogue", "Los trámites que se ofrecen."),
@@ -29,6 +30,8 @@ _ELSEWHERE: Final = {
     "acuse": ("kiosk.commands.acuse", "acuse", "Comprueba el código de un comprobante o acuse."),
     "config": ("kiosk.commands.config", "config", "Los ajustes y de dónde sale cada uno."),
     "enrol": ("kiosk.commands.enrol", "enrol", "Inscribe esta terminal en una plataforma."),
+    "diagnose": ("kiosk.commands.diagnose", "diagnose", "Revisa la ventanilla: qué está mal y qué hacer."),
+    "staff": ("kiosk.commands.staff", "staff", "El personal que entra al modo técnico."),
     "devices": ("kiosk.commands.devices", "devices", "Qué aparatos hay y cómo están."),
 }
 

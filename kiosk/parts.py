@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from devices.contract import ScannerService
-from kiosk.consulting import Consulting
 from kiosk.idle import Limits
 from kiosk.proof import Proof
 from offline_queue.clock import Clock
 from terminal.catalogue import Catalogue
+from terminal.consulting import Consulting
 from terminal.filing import Filing
 from ui.services import Conditions
 
@@ -38,3 +38,5 @@ class TimeLimits:
     ordinary: Limits
     patient: Limits
     hide_values: float
+    pin: float = 60.0  # a PIN page that nobody touches closes
+    staff: float = 900.0  # and so does technician mode

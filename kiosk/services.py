@@ -1,56 +1,72 @@
-"""What a kiosk runs beside its screens: queue, sync, printer, scanner, catalogue. Built and stopped once."""
+"""What a kiosk runs beside its screens: what every terminal runs, and its printer and scanner."""
 
-import os
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from config.model import Settings
 from devices.contract import PrinterService, ScannerService
 from devices.registry import open_printer, open_scanner
-from kiosk.places import fonts_folder, queue_folder
-from offline_queue.client import PlatformClient, Timeouts
-from offline_queue.clock import Clock, SystemClock
+from offline_queue.clock import SystemClock
 from offline_queue.line import LineState
-from offline_queue.outbox import Outbox
-from offline_queue.store import Reserve
 from offline_queue.sync import SyncLoop
 from offline_queue.writer import QueueWriter
-from terminal.catalogue import Catalogue, load_catalogue
-from terminal.enrolment import CATALOGUE_DIR, Identity, load_identity
+from terminal.catalogue import Catalogue
+from terminal.enrolment import Identity
 from terminal.follow_up import FollowUp
+from terminal.places import fonts_folder
+from terminal.services import TerminalServices, join_services
 from tramites.wire.messages import FolioResult
-
-_MEGABYTE: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What `build_services` joined."""
 
-    identity: Identity
-    catalogue: Catalogue
-    clock: SystemClock
-    writer: QueueWriter
-    sync: SyncLoop
-    follow_up: FollowUp
+    shared: TerminalServices
     printer: PrinterService
     scanner: ScannerService
 
+    @property
+    def identity(self) -> Identity:
+        """Who this terminal is."""
+        return self.shared.identity
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What it offers today."""
+        return self.shared.catalogue
+
+    @property
+    def clock(self) -> SystemClock:
+        """The clock everything shares."""
+        return self.shared.clock
+
+    @property
+    def writer(self) -> QueueWriter:
+        """The queue's thread."""
+        return self.shared.writer
+
+    @property
+    def sync(self) -> SyncLoop:
+        """The line to the platform."""
+        return self.shared.sync
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """Who knows cases."""
+        return self.shared.follow_up
+
     def start(self) -> None:
         """Begin to contact the platform."""
-        self.sync.start()
+        self.shared.start()
 
     def stop(self) -> None:
-        """End every thread; the queue last, so that nothing under way is lost."""
-        self.sync.stop()
-        self.follow_up.stop()
+        """End every thread: the devices first, the queue last."""
         self.printer.stop()
         self.scanner.stop()
-        self.writer.stop()
+        self.shared.stop()
 
 
 def build_services(
@@ -60,60 +76,11 @@ def build_services(
     on_settled: Callable[[tuple[FolioResult, ...]], None],
 ) -> Services:
     """Join the parts; callbacks run on the sync's thread. Raises ExpectedError naming file, key or device."""
-    state_dir = Path(settings.terminal.state_dir)
-    identity = load_identity(state_dir)
-    clock = SystemClock()
-    writer = QueueWriter(lambda: open_queue(settings, identity, clock))
-    open_client = client_maker(settings, identity, clock)
-    sync = SyncLoop(
-        writer,
-        open_client(),
-        clock,
-        random.Random(os.urandom(16)),  # noqa: S311  # jitter, not a secret
-        on_line,
-        on_settled,
-        next_contact_seconds=settings.platform.contact_seconds,
-    )
+    cache = Path(settings.terminal.state_dir) / "cache"
     return Services(
-        identity=identity,
-        catalogue=load_catalogue(state_dir / CATALOGUE_DIR, identity.catalogue_keys(), today),
-        clock=clock,
-        writer=writer,
-        sync=sync,
-        follow_up=FollowUp(open_client),
+        shared=join_services(settings, today, on_line, on_settled),
         printer=open_printer(
-            settings.printer.address or None, settings.printer.profile, fonts_folder(), state_dir / "cache"
+            settings.printer.address or None, settings.printer.profile, fonts_folder(), cache
         ),
         scanner=open_scanner(settings.scanner.address or None),
     )
-
-
-def open_queue(settings: Settings, identity: Identity, clock: Clock) -> Outbox:
-    """The queue of this terminal, with its lock; on the thread that will write."""
-    return Outbox.open(
-        queue_folder(settings),
-        terminal=identity.enrolment.terminal,
-        epoch=identity.enrolment.epoch,
-        clock=clock,
-        reserve=Reserve(
-            quota_bytes=settings.queue.max_megabytes * _MEGABYTE,
-            free_bytes=settings.queue.reserve_megabytes * _MEGABYTE,
-        ),
-    )
-
-
-def client_maker(settings: Settings, identity: Identity, clock: Clock) -> Callable[[], PlatformClient]:
-    """Makes a client of the platform for each thread that asks."""
-
-    def make() -> PlatformClient:
-        seconds = settings.platform.timeout_seconds
-        return PlatformClient(
-            identity.enrolment,
-            identity.signer,
-            ca_file=identity.ca_file,
-            clock=clock,
-            base_url=settings.platform.url or None,
-            timeouts=Timeouts(connect=min(seconds, 5.0), read=seconds),
-        )
-
-    return make

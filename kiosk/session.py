@@ -21,6 +21,7 @@ from tramites.journey import Journey
 ERASING_SECONDS: Final = 1.0
 STAFF_SECONDS: Final = 600.0  # nobody comes in ten minutes: the trámite is kept, the session ends
 _QUIET_STATES: Final = frozenset({State.START, State.OUT_OF_SERVICE, State.FILING})
+_STAFF_STATES: Final = frozenset({State.STAFF_PIN, State.TECHNICIAN})
 _SCAN_FIELD: Final = "escaneo"
 
 
@@ -203,6 +204,23 @@ class Session(SessionReading):
         """Longer limits for who needs them."""
         self._idle.limits = self._limits.patient if patient else self._limits.ordinary
 
+    # What staff do, between citizens.
+
+    def open_staff(self) -> None:
+        """To the PIN page, from the start screen only; with the terminal's own language and sizes."""
+        if self.overlay == "" and follow(self.state, Event.STAFF) is not None:
+            self._parts.reset_settings()
+            self._go(Event.STAFF)
+
+    def staff_entered(self) -> None:
+        """The PIN was right."""
+        self._go(Event.STAFF_ENTERED)
+
+    def close_staff(self) -> None:
+        """Back to the start screen; there is nothing of a citizen to erase."""
+        if self.state in _STAFF_STATES:
+            self._go(Event.LEAVE, direction=0)
+
     # What happens by itself.
 
     def recover(self, filed: Filed, paper: PrintState | None) -> None:
@@ -231,6 +249,8 @@ class Session(SessionReading):
         if self.state in _QUIET_STATES:
             self._idle.touched(now)
             self._check_service()
+        elif self.state in _STAFF_STATES:
+            self._watch_staff(now)
         else:
             self._watch_the_time(now)
 
@@ -253,6 +273,11 @@ class Session(SessionReading):
         elif expired is Idle.ASK:
             self.overlay = "still-there"
             self._changed()
+
+    def _watch_staff(self, now: float) -> None:
+        self._idle.tick(now)
+        if self.staff_seconds_left == 0:
+            self.close_staff()
 
     def _something_to_lose(self) -> bool:
         return self.state not in (State.HOME, State.THEME, State.SHEET)

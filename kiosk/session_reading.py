@@ -121,6 +121,12 @@ class SessionReading:
         return round(self._idle.limits.countdown)
 
     @property
+    def staff_seconds_left(self) -> int:
+        """Seconds until a page of staff that nobody touches closes."""
+        limit = self._limits.pin if self.state is State.STAFF_PIN else self._limits.staff
+        return max(0, round(limit - self._idle.quiet))
+
+    @property
     def changed_pages(self) -> frozenset[str]:
         """Pages changed from the review."""
         return frozenset(self._changed_pages)

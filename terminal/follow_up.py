@@ -23,7 +23,7 @@ class CaseClient(Protocol):
 
 
 class FollowUp:
-    """Implements `kiosk.consulting.CaseService`."""
+    """Implements `terminal.consulting.CaseService`."""
 
     def __init__(self, open_client: Callable[[], CaseClient]) -> None:
         self._open_client = open_client

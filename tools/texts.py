@@ -2,7 +2,7 @@
 
 extract  lists the sentences of screens, codes, keyboards and trámites in ui/i18n/sentences.json
 pseudo   the same, and writes the pseudo-language: longer, bracketed, accented
-check    says which sentences the committed files miss or no longer need; exit code 1 when any
+check    says which sentences the committed files and languages miss or no longer need; exit code 1 when any
 """
 
 import json
@@ -12,14 +12,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from central_platform.case_states import NEEDS_REVIEW_TEXT, NEXT_STEP, RECEIVED_TEXT  # noqa: E402
+from tramites.moments import SPANISH  # noqa: E402
+from ui.languages import EVERY_TRAMITE, PSEUDO, SOURCE, load_pack  # noqa: E402
 from ui.texts import SENTENCES  # noqa: E402  # the script runs from any folder
 
 I18N: Final = ROOT / "ui" / "i18n"
 SENTENCES_FILE: Final = I18N / "sentences.json"
 PSEUDO_FILE: Final = I18N / "qps" / "texts.json"
+PSEUDO_MOMENTS: Final = I18N / "qps" / "moments.json"
+# What the platform tells of a case; an agency's own words stay as the agency wrote them.
+CASE_SENTENCES: Final = frozenset({RECEIVED_TEXT, NEEDS_REVIEW_TEXT, *NEXT_STEP.values()})
 QML: Final = ROOT / "ui" / "qml"
 CATALOGUE: Final = ROOT / "config" / "catalogue"
 
@@ -110,7 +118,8 @@ def catalogue_sentences(catalogue: Path) -> tuple[set[str], dict[str, list[str]]
 def extract() -> dict[str, Any]:
     """Every sentence there is: of the screens, and of each trámite."""
     shared, tramites = catalogue_sentences(CATALOGUE)
-    return {"ui": sorted(qml_sentences(QML) | set(SENTENCES.values()) | shared), "tramites": tramites}
+    ui = qml_sentences(QML) | set(SENTENCES.values()) | CASE_SENTENCES | shared
+    return {"ui": sorted(ui), "tramites": tramites}
 
 
 def pseudo(sentence: str) -> str:
@@ -131,6 +140,14 @@ def pseudo_pack(sentences: dict[str, Any]) -> dict[str, str]:
     return {sentence: pseudo(sentence) for sentence in sorted(every)}
 
 
+def pseudo_moments() -> dict[str, Any]:
+    """Days and times as the pseudo-language says them."""
+    document: dict[str, Any] = msgspec.to_builtins(SPANISH)
+    months = [pseudo(month) for month in document["months"]]
+    parts = [{**part, "words": pseudo(part["words"])} for part in document["parts"]]
+    return {**document, "months": months, "parts": parts}
+
+
 def _read(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
@@ -146,9 +163,35 @@ def differences() -> list[str]:
     wanted, kept = pseudo_pack(sentences), _read(PSEUDO_FILE)
     lines = [f"{PSEUDO_FILE.name}: falta «{one}»" for one in wanted if kept.get(one) != wanted[one]]
     lines += [f"{PSEUDO_FILE.name}: sobra «{one}»" for one in kept if one not in wanted]
+    if _read(PSEUDO_MOMENTS) != pseudo_moments():
+        lines.append(f"{PSEUDO_MOMENTS.name}: no coincide con tramites/moments.py")
+    for folder in sorted(card.parent for card in I18N.glob("*/language.json")):
+        if folder.name not in (SOURCE, PSEUDO):
+            lines += language_differences(folder, sentences)
     if _read(SENTENCES_FILE) != sentences:
         lines.append(f"{SENTENCES_FILE.name}: no coincide con las pantallas")
     return lines
+
+
+def language_differences(folder: Path, sentences: dict[str, Any]) -> list[str]:
+    """What a language lacks of the screens and of the trámites it names, or keeps for nothing."""
+    every = {*sentences["ui"], *(one for some in sentences["tramites"].values() for one in some)}
+    pack = load_pack(folder)
+    texts, named = pack.texts, pack.card.complete_for
+    claimed = [
+        some for name, some in sentences["tramites"].items() if name in named or EVERY_TRAMITE in named
+    ]
+    wanted = {*sentences["ui"], *(one for some in claimed for one in some)}
+    file = f"{folder.name}/texts.json"
+    lines = [f"{file}: falta «{one}»" for one in sorted(wanted) if not texts.get(one, "").strip()]
+    lines += [f"{file}: sobra «{one}»" for one in sorted(set(texts) - every)]
+    kept = (one for one in sorted(set(texts) & every) if _places(one) != _places(texts[one]))
+    return lines + [f"{file}: conserve {_places(one)} en «{one}»" for one in kept]
+
+
+def _places(sentence: str) -> list[str]:
+    """What the program fills in a sentence: a translation keeps every one of them."""
+    return sorted(_NAMED.findall(sentence))
 
 
 def main(arguments: list[str]) -> int:
@@ -160,6 +203,7 @@ def main(arguments: list[str]) -> int:
             sentences = extract()
             _write(SENTENCES_FILE, sentences)
             _write(PSEUDO_FILE, pseudo_pack(sentences))
+            _write(PSEUDO_MOMENTS, pseudo_moments())
         case ["check"]:
             return _report(differences())
         case _:
@@ -172,7 +216,10 @@ def _report(lines: list[str]) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     if lines:
-        print("Ejecute: tools/texts.py pseudo", file=sys.stderr)
+        print(
+            "Ejecute tools/texts.py pseudo; lo que falta en una lengua, tradúzcalo en su texts.json",
+            file=sys.stderr,
+        )
     return 1 if lines else 0
 
 

@@ -1,7 +1,7 @@
 """Languages are folders of data: a card (`language.json`) and texts by their Spanish sentence (`texts.json`).
 
-Qt's own locales miss most languages of Mexico, so a language is a folder, found by looking, and numbers and
-dates always follow es_MX. A sentence without translation stays Spanish; a blank one would be worse.
+Qt's own locales miss most languages of Mexico, so a language is a folder, found by looking. How it says days
+and times is data too (`moments.json`). What has no translation stays Spanish; a blank would be worse.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from tramites.errors import ExpectedError
+from tramites.moments import SPANISH, MomentWords
 from ui.qt_typing import Property, Signal, Slot
 
 QML_IMPORT_NAME = "Ventanilla.Model"
@@ -35,13 +36,17 @@ class InvalidLanguageError(ExpectedError):
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `language.json` says. Without a named reviewer no sentence reaches a citizen."""
+    """What `language.json` says. Without a named reviewer no sentence reaches a citizen.
+
+    `voice` is the espeak-ng voice that reads it aloud; empty: nothing here can read it aloud.
+    """
 
     code: str
     autonym: str
     locale: str
     reviewer: str
     complete_for: tuple[str, ...]
+    voice: str = ""
 
 
 class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +61,7 @@ class Pack(msgspec.Struct, frozen=True):
 
     card: Card
     texts: dict[str, str]
+    moments: MomentWords = SPANISH
 
     def missing(self, sentences: frozenset[str]) -> frozenset[str]:
         """The sentences it has no words for."""
@@ -98,7 +104,9 @@ def load_pack(folder: Path) -> Pack:
     card = _read(folder / "language.json", Card)
     texts_file = folder / "texts.json"
     texts = _read(texts_file, dict[str, str]) if texts_file.exists() else {}
-    return Pack(card, texts)
+    moments_file = folder / "moments.json"
+    moments = _read(moments_file, MomentWords) if moments_file.exists() else SPANISH
+    return Pack(card, texts, moments)
 
 
 def load_sentences(file: Path) -> Sentences:
@@ -130,16 +138,26 @@ class Languages(QObject):
         self._packs: dict[str, Pack] = {}
         self._sentences = Sentences()
         self._show_pseudo = False
+        self._show_unreviewed = False
         self._code = SOURCE
         self._translator: PackTranslator | None = None
         self.load(I18N_FOLDER)
 
     def load(
-        self, folder: Path, *, show_pseudo: bool = False, sentences: Path = I18N_FOLDER / "sentences.json"
+        self,
+        folder: Path,
+        *,
+        show_pseudo: bool = False,
+        show_unreviewed: bool = False,
+        sentences: Path = I18N_FOLDER / "sentences.json",
     ) -> None:
-        """Find the languages of a folder; a broken one is logged and left out."""
+        """Find the languages of a folder; a broken one is logged and left out.
+
+        `show_unreviewed` offers what is complete but signed by nobody: demonstrations only.
+        """
         self._sentences = load_sentences(sentences)
         self._show_pseudo = show_pseudo
+        self._show_unreviewed = show_unreviewed
         self._packs = {}
         for card in sorted(folder.glob("*/language.json")):
             self._add(card.parent)
@@ -170,7 +188,20 @@ class Languages(QObject):
             return True
         if pack.card.code == PSEUDO:
             return self._show_pseudo
-        return bool(pack.card.reviewer.strip()) and pack.is_complete(self._sentences)
+        signed = bool(pack.card.reviewer.strip()) or self._show_unreviewed
+        return signed and pack.is_complete(self._sentences)
+
+    @property
+    def moments(self) -> MomentWords:
+        """How the language in force says days and times."""
+        pack = self._packs.get(self._code)
+        return pack.moments if pack else SPANISH
+
+    @property
+    def voice(self) -> str:
+        """The voice that reads the language in force aloud; empty without one."""
+        pack = self._packs.get(self._code)
+        return pack.card.voice if pack else ""
 
     @Slot(str)
     def switch(self, code: str) -> None:

@@ -1,11 +1,13 @@
 """What the screens need of the terminal: Protocols declared by their user, implemented above."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from devices.contract import Condition
+from devices.health import Check, LastTest, Outcome
 from offline_queue.ledger import PrintState
 from tramites.acuse import Filed, Received
 from tramites.definition import Definition
@@ -146,6 +148,77 @@ class CitizenSession(Protocol):
     def more_time(self, *, patient: bool) -> None: ...
 
 
+class StaffEntry(Protocol):
+    """How staff get in. Every method is called on the GUI thread and returns at once."""
+
+    @property
+    def checking(self) -> bool: ...
+    @property
+    def problem(self) -> str: ...
+    @property
+    def tries_left(self) -> int: ...
+    @property
+    def locked_seconds(self) -> int: ...
+    @property
+    def person(self) -> str: ...
+    @property
+    def seconds_left(self) -> int: ...
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change."""
+        ...
+
+    def mark_touched(self) -> None:
+        """Somebody touched the mark of the start screen."""
+        ...
+
+    def enter(self, pin: bytearray) -> None:
+        """Try a PIN; it is overwritten."""
+        ...
+
+    def close(self) -> None:
+        """Back to the start screen."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """One device as a technician sees it."""
+
+    check: Check
+    driver: str
+    why: str
+    last_test: LastTest | None
+    testable: bool
+
+
+class TechnicianDesk(Protocol):
+    """What a technician sees and does. Nothing of a citizen is in it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def devices(self) -> tuple[DeviceLine, ...]: ...
+    @property
+    def facts(self) -> tuple[Check, ...]: ...
+    @property
+    def overall(self) -> Outcome: ...
+    @property
+    def testing(self) -> bool: ...
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change."""
+        ...
+
+    def test_printer(self) -> None:
+        """Print a test slip."""
+        ...
+
+    def when(self, instant: str) -> str:
+        """An RFC 3339 instant as staff read it."""
+        ...
+
+
 class Words(Protocol):
     """Sentences in the citizen's language."""
 
@@ -155,4 +228,60 @@ class Words(Protocol):
 
     def source(self, sentence: str) -> str:
         """A Spanish sentence of a definition, in the citizen's language."""
+        ...
+
+    def day(self, day: date) -> str:
+        """A day in words."""
+        ...
+
+    def time(self, moment: datetime) -> str:
+        """A local time of day in words."""
+        ...
+
+    def moment(self, moment: datetime) -> str:
+        """A local day and time in words."""
+        ...
+
+    @property
+    def voice(self) -> str:
+        """The voice that reads the citizen's language aloud; empty without one."""
+        ...
+
+
+class ReadingAloud(Protocol):
+    """Reads pages aloud on the loudspeaker. Called on the GUI's thread; every method returns at once."""
+
+    @property
+    def available(self) -> bool:
+        """Whether this terminal can speak at all."""
+        ...
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said or waits to be said."""
+        ...
+
+    @property
+    def louder(self) -> bool:
+        """Whether the citizen asked for a louder voice."""
+        ...
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` on the GUI's thread when `speaking` changed."""
+        ...
+
+    def say(self, parts: Sequence[str], voice: str) -> None:
+        """Say these sentences in order, instead of whatever was being said."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent, and forget what waited."""
+        ...
+
+    def set_louder(self, *, louder: bool) -> None:
+        """A louder voice, or the ordinary one, from the next page on."""
+        ...
+
+    def reset(self) -> None:
+        """A citizen left: silence, an empty queue and the ordinary volume."""
         ...

@@ -157,6 +157,20 @@ SETTINGS_WORDS: Final[Mapping[str, str]] = {
     "settings.dark": "Oscuro",
     "settings.black-white": "Blanco y negro",
     "settings.contrast": "Alto contraste",
+    "settings.more-time": "Darme más tiempo",
+    "settings.louder": "Voz más fuerte",
+}
+
+# Said aloud only: where a page stands without its values, the voice says why.
+SPEECH_WORDS: Final[Mapping[str, str]] = {
+    "speech.buttons": "Abajo puede tocar",
+    "speech.answers-silent": (
+        "Sus respuestas están en la pantalla. No las decimos en voz alta, para cuidar sus datos."
+    ),
+    "speech.folio-silent": "Su folio está en la pantalla. No lo decimos en voz alta, para cuidar su trámite.",
+    "speech.case-silent": (
+        "Los detalles están en la pantalla. No los decimos en voz alta, para cuidar sus datos."
+    ),
 }
 
 SESSION_SENTENCES: Final[Mapping[str, str]] = {
@@ -171,4 +185,5 @@ SESSION_SENTENCES: Final[Mapping[str, str]] = {
     **TIME_WORDS,
     **HELP_WORDS,
     **SETTINGS_WORDS,
+    **SPEECH_WORDS,
 }

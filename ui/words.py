@@ -1,7 +1,9 @@
 """Sentences in the citizen's language, with the places filled: what view-models say."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
+from tramites.moments import day_in_words, moment_in_words, time_in_words
 from ui.languages import Languages
 from ui.texts import text
 
@@ -22,3 +24,20 @@ class SpokenWords:
     def source(self, sentence: str) -> str:
         """A sentence of a definition, in the citizen's language."""
         return self._languages.text(sentence)
+
+    def day(self, day: date) -> str:
+        """A day, as the citizen's language says it."""
+        return day_in_words(day, self._languages.moments)
+
+    def time(self, moment: datetime) -> str:
+        """A time of day, as the citizen's language says it."""
+        return time_in_words(moment, self._languages.moments)
+
+    def moment(self, moment: datetime) -> str:
+        """Day and time, as the citizen's language says them."""
+        return moment_in_words(moment, self._languages.moments)
+
+    @property
+    def voice(self) -> str:
+        """The voice that reads the citizen's language aloud; empty without one."""
+        return self._languages.voice

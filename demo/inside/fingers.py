@@ -6,7 +6,7 @@ A script is a generator that yields milliseconds to wait: the event loop runs be
 from collections.abc import Generator
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -22,6 +22,11 @@ _PAUSE_MS = 12  # between two taps of different keys
 _SAME_CONTROL_PAUSE_MS = 260  # the product ignores a second touch on one control within 250 ms
 _SAME_KEY_PAUSE_MS = 130  # and on one key within 120 ms
 _PAGE_PAUSE_MS = 60  # a page of keys or rows is built anew
+_HELD = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+}
 
 
 class Fingers:
@@ -33,8 +38,9 @@ class Fingers:
         self._last_touched: QQuickItem | None = None
 
     def tap(self, wanted: str) -> Script:
-        """Touch the control called `wanted`."""
-        yield from self._touch(find_control(self._window, wanted).item)
+        """Touch the control called `wanted`; "@mark" is the object of that name, which is no control."""
+        hidden = self._item(wanted.removeprefix("@")) if wanted.startswith("@") else None
+        yield from self._touch(hidden or find_control(self._window, wanted).item)
 
     def choose(self, wanted: str) -> Script:
         """Touch a row, turning pages with "Ver más" until it shows or the pages begin again."""
@@ -54,7 +60,7 @@ class Fingers:
             raise ControlError(f"«{wanted}» no está en la lista ({len(seen)} páginas vistas)")
         seen.add(page)
         try:
-            more = find_control(self._window, "Ver más")
+            more = find_control(self._window, QCoreApplication.translate("PagedBody", "Ver más"))
         except ControlError as error:
             raise ControlError(f"«{wanted}» no está en la lista", retry=True) from error
         yield from self._touch(more.item)
@@ -89,7 +95,8 @@ class Fingers:
 
     def _set_capitals(self, *, wanted: bool) -> Script:
         shift = self._item("key_shift")
-        if shift is not None and wanted != ("encendido" in _accessible_name(shift)):
+        lit = QCoreApplication.translate("Key", "mayúsculas, encendido")
+        if shift is not None and wanted != (_accessible_name(shift) == lit):
             yield from self._touch(shift, _SAME_KEY_PAUSE_MS)
             yield _PAGE_PAUSE_MS
 
@@ -113,11 +120,15 @@ class Fingers:
         yield _PAUSE_MS
 
     def key(self, name: str) -> Script:
-        """Press one real key by its Qt name."""
-        key = getattr(Qt.Key, f"Key_{name}", None)
-        if key is None:
+        """Press one real key by its Qt name, with "Ctrl+", "Alt+" or "Shift+" before it."""
+        *held, last = name.split("+")
+        key = getattr(Qt.Key, f"Key_{last}", None)
+        if key is None or not set(held) <= _HELD.keys():
             raise ControlError(f"no se conoce la tecla «{name}»")
-        QTest.keyClick(self._window, key)
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for each in held:
+            modifiers |= _HELD[each]
+        QTest.keyClick(self._window, key, modifiers)
         yield _PAUSE_MS
 
     def type_on_keys(self, text: str, into: str | None) -> Script:

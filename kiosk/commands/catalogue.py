@@ -112,9 +112,9 @@ def verify(files: tuple[Path, ...], config_file: Path | None, as_json: bool) -> 
 
 
 def _load(config_file: Path | None) -> "Catalogue":
-    from kiosk.today import local_date
     from terminal.catalogue import load_catalogue
     from terminal.enrolment import CATALOGUE_DIR, load_identity
+    from terminal.today import local_date
 
     settings = load(config_file).settings
     state_dir = Path(settings.terminal.state_dir)
@@ -184,9 +184,9 @@ def _problem(file: Path) -> str | None:
 
 
 def _verified(file: Path, config_file: Path | None) -> dict[str, Any]:
-    from kiosk.today import local_date
     from terminal.catalogue import read_offered
     from terminal.enrolment import load_identity
+    from terminal.today import local_date
 
     settings = load(config_file).settings
     keys = load_identity(Path(settings.terminal.state_dir)).catalogue_keys()

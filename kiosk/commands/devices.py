@@ -16,11 +16,11 @@ from config.model import Settings
 from kiosk.command_errors import NO_EXIT, VentanillaGroup
 from kiosk.commands.options import config_option, json_option
 from kiosk.output import print_json, print_table
-from kiosk.places import fonts_folder, queue_folder
+from terminal.places import fonts_folder, queue_folder
 from tramites.errors import ExpectedError
 
 if TYPE_CHECKING:
-    from devices.contract import DeviceStatus
+    from devices.contract import DeviceStatus, PrinterService
 
 _PATIENCE: Final = 2.5  # seconds: a printer that has not answered by then is reported as unknown
 _NAMES: Final = {"printer": "impresora", "scanner": "lector de códigos"}
@@ -69,8 +69,8 @@ def list_devices(config_file: Path | None, as_json: bool) -> None:  # noqa: FBT0
 def status(config_file: Path | None, as_json: bool) -> None:  # noqa: FBT001  # Click's flag
     """Pregunta a cada aparato cómo está; con la ventanilla abierta no se puede."""
     settings = load(config_file).settings
-    _refuse_beside_a_kiosk(settings)
-    known = _ask(settings)
+    refuse_beside_a_kiosk(settings)
+    known = ask_devices(settings)
     found = [each | _told(known.get(each["role"])) for each in _configured(settings)]
     if as_json:
         print_json({"devices": found})
@@ -106,7 +106,7 @@ def _told(status: "DeviceStatus | None") -> dict[str, Any]:
     return {"condition": status.condition.value, "usable": usable, "detail": status.detail}
 
 
-def _refuse_beside_a_kiosk(settings: Settings) -> None:
+def refuse_beside_a_kiosk(settings: Settings) -> None:
     """Two programs on one line would each lose half of the answers."""
     from offline_queue import inspect
     from offline_queue.clock import SystemClock
@@ -122,7 +122,7 @@ def _refuse_beside_a_kiosk(settings: Settings) -> None:
         )
 
 
-def _ask(settings: Settings) -> dict[str, "DeviceStatus"]:
+def ask_devices(settings: Settings) -> dict[str, "DeviceStatus"]:
     """What each device answers within the patience of a person; the last word of each counts."""
     from devices.contract import Condition
 
@@ -145,15 +145,26 @@ def _ask(settings: Settings) -> dict[str, "DeviceStatus"]:
 
 @contextmanager
 def _watched(settings: Settings, tell: Callable[[str, "DeviceStatus"], None]) -> Iterator[None]:
-    from devices.registry import open_printer, open_scanner
+    from devices.registry import open_scanner
 
     with ExitStack() as on_leaving:
-        cache = Path(on_leaving.enter_context(tempfile.TemporaryDirectory()))
-        model = settings.printer.profile
-        printer = open_printer(settings.printer.address or None, model, fonts_folder(), cache)
-        on_leaving.callback(printer.stop)
+        printer = on_leaving.enter_context(opened_printer(settings))
         scanner = open_scanner(settings.scanner.address or None)
         on_leaving.callback(scanner.stop)
         printer.watch(lambda status: tell("printer", status))
         scanner.watch(lambda status: tell("scanner", status))
         yield
+
+
+@contextmanager
+def opened_printer(settings: Settings) -> "Iterator[PrinterService]":
+    """The printer of the settings, for as long as the block lasts."""
+    from devices.registry import open_printer
+
+    with tempfile.TemporaryDirectory() as cache:
+        address, model = settings.printer.address or None, settings.printer.profile
+        printer = open_printer(address, model, fonts_folder(), Path(cache))
+        try:
+            yield printer
+        finally:
+            printer.stop()

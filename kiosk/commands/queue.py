@@ -11,7 +11,7 @@ from config.load import load
 from kiosk.command_errors import NO_EXIT, VentanillaGroup
 from kiosk.commands.options import config_option, json_option
 from kiosk.output import print_json, print_table
-from kiosk.places import queue_folder
+from terminal.places import queue_folder
 from tramites.errors import ExpectedError
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ import click
 import msgspec
 
 from config.model import Settings
-from kiosk.services import client_maker, open_queue
 from offline_queue.clock import SystemClock
 from offline_queue.line import LineState
 from offline_queue.outbox import Outbox
@@ -19,6 +18,7 @@ from offline_queue.store import QueueBusyError
 from offline_queue.sync import SyncLoop
 from offline_queue.writer import QueueWriter
 from terminal.enrolment import load_identity
+from terminal.services import client_maker, open_queue
 from tramites.wire.messages import FolioResult
 
 

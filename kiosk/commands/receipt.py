@@ -33,7 +33,7 @@ def render(file: Path, profile: str, output: Path, preview: Path | None, text_fi
     """Escribe los bytes que recibiría la impresora y, si se pide, su imagen y su texto."""
     from devices.registry import render_receipt
     from kiosk.commands.receipt_file import ReceiptFileError, read_receipt
-    from kiosk.places import fonts_folder
+    from terminal.places import fonts_folder
 
     content = read_receipt(file)
     try:

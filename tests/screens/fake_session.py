@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from devices.contract import Condition
 from offline_queue.ledger import PrintState
+from tests.screens.fake_reading import FakeReading
+from tests.screens.fake_staff import FakeDesk, FakeEntry
 from tramites.acuse import Filed, Received
 from tramites.definition import Definition, read_definition
 from tramites.form import Problem
@@ -25,7 +27,9 @@ from ui.viewmodels.question import QuestionViewModel
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.sheet import SheetViewModel
 from ui.viewmodels.shell import ShellViewModel
+from ui.viewmodels.staff import StaffViewModel
 from ui.viewmodels.start import StartViewModel
+from ui.viewmodels.technician import TechnicianViewModel
 from ui.words import SpokenWords
 
 TODAY = date(2026, 11, 20)
@@ -191,9 +195,16 @@ class FakeSession:
         self.asked.append(f"more time {patient}")
 
 
-def make_shell(engine: ScreenEngine, session: FakeSession) -> ShellViewModel:
+def make_shell(
+    engine: ScreenEngine,
+    session: FakeSession,
+    entry: FakeEntry | None = None,
+    desk: FakeDesk | None = None,
+    reading: FakeReading | None = None,
+) -> ShellViewModel:
     """The real view-models over a session that stands still."""
     words, languages = SpokenWords(engine.languages), engine.languages
+    entry, desk, reading = entry or FakeEntry(), desk or FakeDesk(), reading or FakeReading()
     pages = PageModels(
         start=StartViewModel(session, words, languages, engine.theme, "Centro Comunitario Las Flores"),
         home=HomeViewModel(session, words),
@@ -205,10 +216,12 @@ def make_shell(engine: ScreenEngine, session: FakeSession) -> ShellViewModel:
         done=DoneViewModel(session, words),
         follow_up=FollowUpViewModel(session, words),
         still_there=StillThereViewModel(session, words),
-        settings=SettingsViewModel(session, words, languages, engine.theme, "es-MX"),
+        settings=SettingsViewModel(session, words, languages, engine.theme, reading, "es-MX"),
         help=HelpViewModel(session, words, "800 555 0142"),
+        staff=StaffViewModel(entry),
+        technician=TechnicianViewModel(entry, desk),
     )
-    languages.changed.connect(pages.retranslate)
-    shell = ShellViewModel(session, words, pages)
+    shell = ShellViewModel(session, words, pages, reading)
+    languages.changed.connect(shell.retranslate)
     shell.refresh()
     return shell

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QPointingDevice
+from PySide6.QtTest import QTest
 
 from tests.screens.conftest import COLOR_SETS, PANELS, Stage
 from tests.screens.fake_session import FOLIO, TODAY, FakeSession, make_shell
@@ -79,7 +80,7 @@ def open_kiosk(app: QGuiApplication, touchscreen: QPointingDevice) -> Iterator[K
         engine.theme.setColorSet(colors)
         engine.theme.setTextMode(mode)
         engine.theme.setReduceMotion(True)
-        engine.languages.load(I18N_FOLDER, show_pseudo=True)
+        engine.languages.load(I18N_FOLDER, show_pseudo=True, show_unreviewed=True)
         engine.languages.switch(language)
         session = STATES[state]()
         shell = make_shell(engine, session)
@@ -136,6 +137,8 @@ MATRIX = [
     *[(panel, 3, "es-MX") for panel in ("wide", "compact", "portrait")],
     ("square", 1, "es-MX"),
     *[(panel, 2, "qps") for panel in ("wide", "portrait", "compact")],
+    *[(panel, 2, "en") for panel in ("wide", "compact")],
+    ("wide", 4, "en"),
 ]
 
 
@@ -280,6 +283,23 @@ def test_search_shows_the_tramites_that_match(open_kiosk: KioskFactory) -> None:
         kiosk.stage.tap(key)
     kiosk.stage.tap("result_0")
     assert "tramite cfe.falla-de-luz" in kiosk.session.asked
+
+
+@pytest.mark.parametrize(
+    ("state", "panel"), [("start", "wide"), ("choice-lines", "wide"), ("text", "narrow")]
+)
+def test_listening_starts_and_stops_with_the_same_touch(
+    open_kiosk: KioskFactory, state: str, panel: str
+) -> None:
+    QAccessible.setActive(True)
+    kiosk = open_kiosk(state, panel=panel)
+    kiosk.stage.tap("listen")
+    speaking = (kiosk.shell.speaking, kiosk.stage.find("listen").property("iconName"))
+    kiosk.stage.engine.theme.setTouchGuardMs(0)
+    QTest.qWait(300)  # a second touch on one control within 250 ms counts as one
+    kiosk.stage.tap("listen")
+    assert speaking == (True, "cross")
+    assert not kiosk.shell.speaking
 
 
 def test_enviar_is_offered_only_when_every_row_was_seen(open_kiosk: KioskFactory) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from devices.contract import Condition
 from offline_queue.ledger import PrintState
 from tramites.definition import WhatFollows
-from tramites.moments import day_in_words, local, moment_in_words, time_in_words
+from tramites.moments import local
 from ui.qt_typing import Property, Signal, Slot
 from ui.services import CitizenSession, Words
 from ui.viewmodels.proof_words import STAFF_KEYS, PaperWords, paper_words, said, trouble_words
@@ -58,7 +58,7 @@ class DoneViewModel(QObject):
         """Date and time of reception, or of capture before it."""
         filed, received = self._session.filed, self._session.received
         instant = received.received_at if received else filed.captured_at if filed else ""
-        return moment_in_words(local(instant, self._session.zone)) if instant else ""
+        return self._words.moment(local(instant, self._session.zone)) if instant else ""
 
     @Property(str, notify=changed)
     def folio(self) -> str:
@@ -123,8 +123,8 @@ class DoneViewModel(QObject):
         filed, received = self._session.filed, self._session.received
         if filed is None:
             return []
-        saved = time_in_words(local(filed.captured_at, self._session.zone))
-        sent = time_in_words(local(received.received_at, self._session.zone)) if received else ""
+        saved = self._words.time(local(filed.captured_at, self._session.zone))
+        sent = self._words.time(local(received.received_at, self._session.zone)) if received else ""
         send_line = (
             self._words("proof.step-sent-line", {"time": sent})
             if sent
@@ -170,7 +170,7 @@ class DoneViewModel(QObject):
         received, follows = self._session.received, self._follows()
         if received is not None:
             day = local(f"{received.counts_from}T12:00:00Z", self._session.zone).date()
-            return self._words("proof.counts-from", {"day": day_in_words(day)})
+            return self._words("proof.counts-from", {"day": self._words.day(day)})
         return self._words.source(follows.date_that_counts) if follows else ""
 
     @Property(str, notify=changed)
@@ -210,7 +210,7 @@ class DoneViewModel(QObject):
         filed = self._session.filed
         if filed is None:
             return ""
-        time = time_in_words(local(filed.captured_at, self._session.zone))
+        time = self._words.time(local(filed.captured_at, self._session.zone))
         return self._words("paper.registered", {"time": time})
 
     @Property(str, notify=changed)
@@ -231,7 +231,9 @@ class DoneViewModel(QObject):
         called = self._session.staff_called_at
         if called is None:
             return ""
-        return self._words("paper.staff-coming", {"time": time_in_words(local(called, self._session.zone))})
+        return self._words(
+            "paper.staff-coming", {"time": self._words.time(local(called, self._session.zone))}
+        )
 
     @Property(bool, notify=changed)
     def bigQr(self) -> bool:

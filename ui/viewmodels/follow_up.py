@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from devices.contract import USABLE
 from tramites.errors import ExpectedError
 from tramites.identifiers.folio import Folio
-from tramites.moments import local, moment_in_words
+from tramites.moments import local
 from ui.qt_typing import Property, Signal, Slot
 from ui.services import CitizenSession, Words
 from ui.viewmodels.proof_words import paper_words, said
@@ -116,8 +116,8 @@ class FollowUpViewModel(QObject):
         events = case.events if case else ()
         return [
             {
-                "title": each.text,
-                "line": moment_in_words(local(each.at, self._session.zone)),
+                "title": self._words.source(each.text),
+                "line": self._words.moment(local(each.at, self._session.zone)),
                 "state": "now" if each is events[-1] else "done",
                 "icon": "check",
             }

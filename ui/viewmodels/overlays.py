@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from ui.languages import Languages
 from ui.qt_typing import Property, Signal, Slot
-from ui.services import CitizenSession, Words
+from ui.services import CitizenSession, ReadingAloud, Words
 from ui.theme_model import ThemeModel
 
 QML_IMPORT_NAME = "Ventanilla.Model"
@@ -73,18 +73,25 @@ class StillThereViewModel(QObject):
 
 @QmlElement
 class SettingsViewModel(QObject):
-    """Language, size, colours, time; every choice applies at once and goes with the citizen."""
+    """Language, size, colours, time, voice; every choice applies at once and goes with the citizen."""
 
     changed = Signal()
 
     def __init__(
-        self, session: CitizenSession, words: Words, languages: Languages, theme: ThemeModel, default: str
+        self,
+        session: CitizenSession,
+        words: Words,
+        languages: Languages,
+        theme: ThemeModel,
+        reading: ReadingAloud,
+        default: str,
     ) -> None:
         super().__init__()
         self._session = session
         self._words = words
         self._languages = languages
         self._theme = theme
+        self._reading = reading
         self._default = default
         self._patient = False
         self._before = self._now()
@@ -116,10 +123,12 @@ class SettingsViewModel(QObject):
             for name, code in _COLOUR_SETS
         ]
 
-    @Property(bool, notify=changed)
-    def moreTime(self) -> bool:
-        """Whether the longer limits hold."""
-        return self._patient
+    @Property("QVariantList", notify=changed)
+    def aids(self) -> list[dict[str, Any]]:
+        """What else helps; a louder voice only where something speaks."""
+        more_time = self._aid("moreTime", "clock", "settings.more-time", selected=self._patient)
+        louder = self._aid("louder", "listen", "settings.louder", selected=self._reading.louder)
+        return [more_time, louder] if self._reading.available else [more_time]
 
     @Slot(str)
     def setLanguage(self, code: str) -> None:
@@ -139,20 +148,26 @@ class SettingsViewModel(QObject):
         self._theme.setColorSet(name)
         self.changed.emit()
 
-    @Slot(bool)
-    def setMoreTime(self, patient: bool) -> None:
-        """More time, or the ordinary one."""
-        self._patient = patient
-        self._apply_time()
+    @Slot(str)
+    def toggleAid(self, name: str) -> None:
+        """Switch one of the aids on or off."""
+        if name == "louder":
+            self._reading.set_louder(louder=not self._reading.louder)
+            self.changed.emit()
+        else:
+            self._patient = not self._patient
+            self._apply_time()
 
     @Slot()
     def asBefore(self) -> None:
         """Undo what was chosen since the page was opened."""
-        language, mode, colours, patient = self._before
+        language, mode, colours, patient, louder = self._before
         self._languages.switch(language)
         self._theme.setTextMode(mode)
         self._theme.setColorSet(colours)
-        self.setMoreTime(patient)
+        self._reading.set_louder(louder=louder)
+        self._patient = patient
+        self._apply_time()
 
     @Slot()
     def close(self) -> None:
@@ -168,6 +183,7 @@ class SettingsViewModel(QObject):
         """A citizen's settings go with them."""
         self._languages.switch(self._default)
         self._theme.forgetCitizen()
+        self._reading.reset()
         self._patient = False
         self._before = self._now()
         self.changed.emit()
@@ -176,8 +192,12 @@ class SettingsViewModel(QObject):
         self._session.more_time(patient=self._patient or self._theme.textMode >= _PATIENT_FROM)
         self.changed.emit()
 
-    def _now(self) -> tuple[str, int, str, bool]:
-        return (self._languages.code, self._theme.textMode, self._theme.colorSet, self._patient)
+    def _now(self) -> tuple[str, int, str, bool, bool]:
+        theme, louder = self._theme, self._reading.louder
+        return (self._languages.code, theme.textMode, theme.colorSet, self._patient, louder)
+
+    def _aid(self, name: str, icon: str, code: str, *, selected: bool) -> dict[str, Any]:
+        return {"id": name, "icon": icon, "name": self._words(code), "selected": selected}
 
 
 @QmlElement

@@ -10,7 +10,9 @@ from ui.viewmodels.overlays import HelpViewModel, SettingsViewModel, StillThereV
 from ui.viewmodels.question import QuestionViewModel
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.sheet import SheetViewModel
+from ui.viewmodels.staff import StaffViewModel
 from ui.viewmodels.start import StartViewModel
+from ui.viewmodels.technician import TechnicianViewModel
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)  # Qt connects weakly
@@ -29,6 +31,8 @@ class PageModels:
     still_there: StillThereViewModel
     settings: SettingsViewModel
     help: HelpViewModel
+    staff: StaffViewModel
+    technician: TechnicianViewModel
 
     def refresh(self, page: str) -> None:
         """Let the page that is shown read the session again; the others only forget."""
@@ -37,6 +41,8 @@ class PageModels:
         self.done.refresh()
         self.follow_up.refresh()
         self.still_there.changed.emit()
+        self.staff.refresh(page)
+        self.technician.refresh(page)
         if page in ("start", "out-of-service"):
             self.home.forget()
             self.start.changed.emit()

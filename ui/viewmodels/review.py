@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement
 
 from tramites.definition import FieldDefinition, Page
-from tramites.moments import day_in_words
 from ui.qt_typing import Property, Signal, Slot
 from ui.services import CitizenSession, Words
 
@@ -121,7 +120,7 @@ class ReviewViewModel(QObject):
         if not given:
             return self._words("review.empty")
         if field.type == "fecha":
-            return day_in_words(date.fromisoformat(given))
+            return self._words.day(date.fromisoformat(given))
         option = next((each for each in field.options if each.value == given), None)
         return self._words.source(option.text) if option else given
 

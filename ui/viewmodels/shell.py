@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement
 
 from ui.qt_typing import Property, Signal, Slot
-from ui.services import CitizenSession, Words
+from ui.services import CitizenSession, ReadingAloud, Words
 from ui.viewmodels.done import DoneViewModel
 from ui.viewmodels.follow_up import FollowUpViewModel
 from ui.viewmodels.home import HomeViewModel
@@ -16,7 +16,10 @@ from ui.viewmodels.page_models import PageModels
 from ui.viewmodels.question import QuestionViewModel
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.sheet import SheetViewModel
+from ui.viewmodels.spoken import can_be_said, spoken
+from ui.viewmodels.staff import StaffViewModel
 from ui.viewmodels.start import StartViewModel
+from ui.viewmodels.technician import TechnicianViewModel
 
 QML_IMPORT_NAME = "Ventanilla.Model"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,12 +33,17 @@ class ShellViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: CitizenSession, words: Words, pages: PageModels) -> None:
+    def __init__(
+        self, session: CitizenSession, words: Words, pages: PageModels, reading: ReadingAloud
+    ) -> None:
         super().__init__()
+        self._reading = reading
+        self._read: tuple[str, ...] = ()
         self._session = session
         self._words = words
         self._pages = pages
         session.subscribe(self.refresh)
+        reading.subscribe(self._on_reading)
 
     @Property(str, notify=changed)
     def pageKey(self) -> str:
@@ -83,6 +91,18 @@ class ShellViewModel(QObject):
         """*Terminar* while there is nothing to erase."""
         nothing = self._session.page in _NOTHING_TO_ERASE
         return self._words("home.finish" if nothing else "home.finish-and-erase")
+
+    @Property(bool, notify=changed)
+    def canListen(self) -> bool:
+        """Whether this page can be read aloud, in the language in force."""
+        session = self._session
+        able = self._reading.available and self._words.voice != ""
+        return able and can_be_said(session.page, session.overlay)
+
+    @Property(bool, notify=changed)
+    def speaking(self) -> bool:
+        """Whether the page is being read aloud."""
+        return self._reading.speaking
 
     @Property(StartViewModel, constant=True)
     def start(self) -> StartViewModel:
@@ -144,6 +164,16 @@ class ShellViewModel(QObject):
         """Help."""
         return self._pages.help
 
+    @Property(StaffViewModel, constant=True)
+    def staff(self) -> StaffViewModel:
+        """The PIN of staff."""
+        return self._pages.staff
+
+    @Property(TechnicianViewModel, constant=True)
+    def technician(self) -> TechnicianViewModel:
+        """Technician mode."""
+        return self._pages.technician
+
     @Slot()
     def back(self) -> None:
         """*Regresar*."""
@@ -177,6 +207,16 @@ class ShellViewModel(QObject):
         self._session.show_overlay("settings")
 
     @Slot()
+    def listen(self) -> None:
+        """*Escuchar*: read this page aloud; while it is read, be silent."""
+        if self._reading.speaking:
+            self._reading.stop()
+        elif self.canListen:
+            self._session.touch()
+            self._read = self._what_is_read()
+            self._reading.say(self._sentences(), self._words.voice)
+
+    @Slot()
     def activity(self) -> None:
         """Somebody touched the screen."""
         self._session.touch()
@@ -184,4 +224,24 @@ class ShellViewModel(QObject):
     def refresh(self) -> None:
         """The session changed: whatever page is shown reads it again."""
         self._pages.refresh(self._session.page)
+        if self._reading.speaking and self._read != self._what_is_read():
+            self._reading.stop()
         self.changed.emit()
+
+    def retranslate(self) -> None:
+        """The language changed: sentences composed here are said again, and nothing in the old voice."""
+        self._pages.retranslate()
+        self.refresh()
+
+    def _on_reading(self) -> None:
+        if not self._reading.speaking:
+            self._session.touch()  # whoever listened was there until now
+        self.changed.emit()
+
+    def _what_is_read(self) -> tuple[str, ...]:
+        """What makes a page another one for the ear."""
+        return (self.pageKey, self._session.overlay, self._pages.follow_up.stage, self._words.voice)
+
+    def _sentences(self) -> tuple[str, ...]:
+        session = self._session
+        return spoken(session.page, session.overlay, self._pages, self._words, self.finishText)

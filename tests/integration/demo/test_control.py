@@ -150,3 +150,8 @@ def test_looking_and_touching_costs_the_gui_thread_little(home: LineClient) -> N
     home.ask("tree")
 
     assert home.ask("probe")["report"]["offenders"] == []
+
+
+def test_a_key_that_does_not_exist_is_refused_by_name(home: LineClient) -> None:
+    with pytest.raises(ControlError, match="«Hyper\\+A»"):
+        home.ask("key", name="Hyper+A")

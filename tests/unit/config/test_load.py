@@ -116,3 +116,23 @@ def test_the_environment_speaks_plainly_or_in_toml(
 def test_a_wrong_key_in_the_environment_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"el entorno: \[printer\] no tiene la clave «adress»"):
         load(_file(tmp_path, ""), environment={"VENTANILLA_PRINTER__ADRESS": "x"})
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "[language]\nshow_unreviewed = true\n",
+            "[language] show_unreviewed: solo sirve en una demostración",
+        ),
+        ('[speech]\nwav_sink = "spoken"\n', "[speech] wav_sink: solo sirve en una demostración"),
+    ],
+)
+def test_what_belongs_to_demonstrations_is_refused_elsewhere(tmp_path: Path, text: str, named: str) -> None:
+    refused = _file(tmp_path, text, "kiosk.toml")
+    with pytest.raises(ConfigError, match="demo = true") as error:
+        load(refused, environment={})
+    assert str(error.value).startswith(f"{refused}: {named}")
+
+    allowed = _file(tmp_path, f"[terminal]\ndemo = true\n{text}", "demo.toml")
+    assert load(allowed, environment={}).settings.terminal.demo

@@ -8,12 +8,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from devices.contract import Condition
-from kiosk.consulting import Consulting
 from kiosk.idle import Limits
 from kiosk.parts import Parts, TimeLimits
 from kiosk.proof import Proof
 from kiosk.session import ERASING_SECONDS, Session
 from terminal.catalogue import load_catalogue
+from terminal.consulting import Consulting
 from terminal.filing import Filing
 from terminal.ledger import QueueLedger
 from terminal.printing import Printing

@@ -1,4 +1,6 @@
 import json
+import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from tools import texts as tool
+from tramites.moments import SPANISH
 from ui.languages import I18N_FOLDER, InvalidLanguageError, Languages, load_pack
+from ui.words import SpokenWords
 
 CARD = {
     "code": "nci",
@@ -105,6 +109,79 @@ def test_a_language_that_is_not_offered_changes_nothing(app: QGuiApplication) ->
     languages.switch("tlh")
 
     assert languages.code == "es-MX"
+
+
+def test_english_is_complete_but_offered_to_nobody_until_somebody_signs(app: QGuiApplication) -> None:
+    languages = Languages()
+
+    assert load_pack(I18N_FOLDER / "en").card.reviewer == ""
+    assert "en" not in codes(languages)
+    languages.load(I18N_FOLDER, show_unreviewed=True)
+    assert "en" in codes(languages)
+
+
+def test_an_unfinished_language_is_not_shown_even_in_a_demonstration(
+    app: QGuiApplication, tmp_path: Path
+) -> None:
+    add_language(tmp_path, {"Continuar": "Xictoca"}, reviewer="")
+
+    assert codes(languages_of(tmp_path, show_unreviewed=True)) == ["es-MX"]
+
+
+def test_a_language_brings_its_voice_and_its_days(app: QGuiApplication) -> None:
+    languages = Languages()
+    languages.load(I18N_FOLDER, show_unreviewed=True)
+    words = SpokenWords(languages)
+    noon = datetime(2026, 11, 20, 12, 5)  # noqa: DTZ001  # local by meaning
+    spanish = (words.voice, words.moment(noon))
+
+    languages.switch("en")
+    try:
+        assert (words.voice, words.moment(noon)) == ("en-us", "November 20, 2026, 12:05 p.m.")
+    finally:
+        languages.switch("es-MX")
+    assert spanish == ("es-419", "20 de noviembre de 2026, 12:05 de la tarde")
+
+
+def test_a_language_without_days_or_voice_says_days_in_spanish_and_nothing_aloud(
+    app: QGuiApplication, tmp_path: Path
+) -> None:
+    pack = load_pack(add_language(tmp_path, {}) / "nci")
+
+    assert (pack.moments, pack.card.voice) == (SPANISH, "")
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ({"Continuar": "Go on", "Paso %1": "Step %1"}, []),
+        ({"Continuar": "Go on"}, ["nci/texts.json: falta «Paso %1»"]),
+        ({"Continuar": " ", "Paso %1": "Step %1"}, ["nci/texts.json: falta «Continuar»"]),
+        (
+            {"Continuar": "Go on", "Paso %1": "Step %1", "Ya no": "Gone"},
+            ["nci/texts.json: sobra «Ya no»"],
+        ),
+        ({"Continuar": "Go on", "Paso %1": "Step"}, ["nci/texts.json: conserve ['%1'] en «Paso %1»"]),
+    ],
+)
+def test_the_check_names_what_a_language_lacks_loses_or_keeps_for_nothing(
+    tmp_path: Path, texts: dict[str, str], found: list[str]
+) -> None:
+    folder = add_language(tmp_path, texts) / "nci"
+
+    sentences = {"ui": ["Continuar"], "tramites": {"luz": ["Paso %1"], "agua": ["¿Hay fuga?"]}}
+    assert tool.language_differences(folder, sentences) == found
+
+
+def test_english_is_kind_and_short_too() -> None:
+    english = load_pack(I18N_FOLDER / "en").texts.values()
+
+    unkind = re.compile(
+        r"\b(?:invalid|error|wrong input|oops|sorry|user|system|failed|illegal)\b|!", re.IGNORECASE
+    )
+    assert [sentence for sentence in english if unkind.search(sentence)] == []
+    parts = [part for sentence in english for part in re.split(r"[.:?]\s", sentence)]
+    assert [part for part in parts if len(part.split()) > 18] == []
 
 
 def test_pseudo_keeps_what_stands_for_a_value_and_grows() -> None:

@@ -19,7 +19,8 @@ Item {
         "sheet": ["SheetPage", shell.sheet], "safety": ["SafetyPage", shell.safety], "notice": ["NoticePage", shell.notice],
         "question": ["QuestionPage", shell.question], "review": ["ReviewPage", shell.review], "filing": ["FilingPage", null],
         "done": ["DonePage", shell.done], "paper": ["PaperPage", shell.done], "follow-up": ["FollowUpPage", shell.followUp],
-        "case": ["CasePage", shell.followUp], "out-of-service": ["OutOfServicePage", null]
+        "case": ["CasePage", shell.followUp], "out-of-service": ["OutOfServicePage", null],
+        "staff-pin": ["../diagnostics/StaffPinPage", shell.staff], "technician": ["../diagnostics/TechnicianPage", shell.technician]
     })
     readonly property var overlays: ({
         "still-there": ["StillThereOverlay", shell.stillThere], "erasing": ["ErasingOverlay", null],

@@ -36,6 +36,8 @@ QtObject {
     readonly property int title2: title(compact ? 48 : 60)
     readonly property int title1: title(compact ? 56 : 68)
     readonly property int display: title(compact ? 80 : 116)
+    readonly property int staffM: Math.round(u * 23) // technician mode only: one size, whatever the mode
+    readonly property int staffS: Math.round(u * 20)
     readonly property int folio: Math.round(u * 88)
     readonly property real textLine: 0.94
     readonly property real titleLine: 0.84

@@ -15,10 +15,12 @@ Rectangle {
     property string secondaryIcon
     property alias finishVisible: utilities.finishVisible
     property alias listenVisible: utilities.listenVisible
+    property alias speaking: utilities.speaking
     property alias finishText: utilities.finishText
     property alias finishShortText: utilities.finishShortText
     readonly property bool acts: backVisible || primaryText !== "" || secondaryText !== ""
     readonly property bool tight: !Theme.portrait && secondaryText !== "" && (Theme.compact || Theme.grow > 1)
+    readonly property bool crammed: listenVisible && Theme.compact && Theme.veryLarge && !Theme.portrait // the arrow gives way
     readonly property bool piled: Theme.portrait && secondaryText !== "" && primaryText !== ""
                                   && primary.implicitWidth + secondary.implicitWidth + Theme.gutter > width - 2 * Theme.margin
     readonly property real actionHeight: Math.max(Theme.u * (Theme.compact ? 80 : 96), primary.implicitHeight)
@@ -46,7 +48,7 @@ Rectangle {
         visible: text !== ""
         inBar: true
         text: bar.tight ? bar.primaryShortText : bar.primaryText
-        iconName: bar.tight ? "" : bar.primaryIcon
+        iconName: bar.tight || bar.crammed ? "" : bar.primaryIcon
         enabled: bar.primaryEnabled
         height: bar.actionHeight
         width: !Theme.portrait ? implicitWidth : bar.width - x - Theme.margin
@@ -73,7 +75,7 @@ Rectangle {
         objectName: "back"
         visible: bar.backVisible
         inBar: true
-        pad: Theme.u * (Theme.compact ? 28 : 40)
+        pad: Theme.u * (bar.crammed ? 20 : Theme.compact ? 28 : 40)
         text: bar.backText
         iconName: "back"
         height: bar.actionHeight

@@ -12,6 +12,7 @@ Rectangle {
     property alias backText: bar.backText
     property alias finishVisible: bar.finishVisible
     property alias listenVisible: bar.listenVisible
+    property alias speaking: bar.speaking
     property alias finishText: bar.finishText
     property alias finishShortText: bar.finishShortText
     property alias primaryText: bar.primaryText

@@ -13,7 +13,8 @@ PageFrame {
     // Very large text gives up the header: the step stands at the right, where the body begins.
     readonly property real laterTop: Theme.veryLarge && stepCount > 0 ? Theme.textS * 1.36 + Theme.u * 20 : 0
 
-    listenVisible: false
+    listenVisible: shell.canListen
+    speaking: shell.speaking
     tramite: qsTr(shell.tramite)
     step: shell.step
     stepCount: shell.stepCount
@@ -23,6 +24,7 @@ PageFrame {
             shell.back()
     }
     onHelpRequested: shell.openHelp()
+    onListenRequested: shell.listen()
     onSettingsRequested: shell.openSettings()
     onFinishRequested: shell.finish()
 }

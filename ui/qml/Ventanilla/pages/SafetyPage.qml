@@ -12,7 +12,8 @@ CitizenPage {
 
     objectName: "page-safety"
     firstFocus: title.heading
-    primaryText: Theme.compact || Theme.textMode > 2 ? qsTr("Continuar") : qsTr(viewModel.goOnText)
+    // Beside four utilities there is room for about forty letters.
+    primaryText: Theme.compact || Theme.textMode > 2 || qsTr(viewModel.goOnText).length > 40 ? qsTr("Continuar") : qsTr(viewModel.goOnText)
     stepCount: Theme.veryLarge ? 0 : shell.stepCount
     onPrimaryRequested: viewModel.goOn()
 

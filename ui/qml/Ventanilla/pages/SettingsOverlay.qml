@@ -10,6 +10,7 @@ CitizenPage {
     readonly property var languages: viewModel.languages
     readonly property var textModes: viewModel.textModes
     readonly property var colourSets: viewModel.colourSets
+    readonly property var aids: viewModel.aids
     readonly property var sizes: [0.78, 1.0, 1.34, 1.8]
 
     objectName: "page-settings"
@@ -83,15 +84,17 @@ CitizenPage {
             gap: Theme.u * (Theme.compact ? 10 : 24)
             OptionGroup {
                 title: qsTr("Otras ayudas")
-                model: 1
+                model: page.aids.length
                 most: 3
                 delegate: OptionBox {
-                    objectName: "moreTime"
+                    required property int index
+                    readonly property var entry: page.aids[index] ?? ({ id: "", icon: "", name: "", selected: false })
+                    objectName: entry.id
                     exclusive: false
-                    iconName: "clock"
-                    text: qsTr("Darme más tiempo")
-                    selected: page.viewModel.moreTime
-                    onActivated: page.viewModel.setMoreTime(!page.viewModel.moreTime)
+                    iconName: entry.icon
+                    text: qsTr(entry.name)
+                    selected: entry.selected
+                    onActivated: page.viewModel.toggleAid(entry.id)
                 }
             }
         }

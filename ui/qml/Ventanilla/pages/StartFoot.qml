@@ -11,7 +11,11 @@ Rectangle {
     readonly property real between: Theme.u * (Theme.compact || Theme.veryLarge ? 2 : 8)
     readonly property real pad: Theme.u * (Theme.compact ? 12 : 20)
 
+    property bool listenVisible: false
+    property bool speaking: false
+
     signal settingsRequested()
+    signal listenRequested()
 
     color: Theme.surface
     implicitHeight: heightAt(gives)
@@ -69,8 +73,19 @@ Rectangle {
                 text: qsTr("Letra grande y contraste")
                 onActivated: foot.settingsRequested()
             }
+            QuietButton {
+                id: listen
+                objectName: "listen"
+                visible: foot.listenVisible && link.implicitWidth + implicitWidth + Theme.u * 28 <= words.width
+                pad: Theme.u * 4
+                iconName: foot.speaking ? "cross" : "listen"
+                underlined: true
+                text: foot.speaking ? qsTr("Parar") : qsTr("Escuchar")
+                onActivated: foot.listenRequested()
+            }
             IconLine {
-                visible: Theme.helpPhone !== "" && link.implicitWidth + implicitWidth + Theme.u * 28 <= words.width
+                readonly property real taken: link.implicitWidth + (listen.visible ? listen.implicitWidth + Theme.u * 28 : 0)
+                visible: Theme.helpPhone !== "" && taken + implicitWidth + Theme.u * 28 <= words.width
                 height: Theme.u * (Theme.compact ? 64 : 80)
                 iconName: "phone"
                 text: qsTr("Ayuda: %1").arg(Theme.helpPhone)

@@ -56,7 +56,13 @@ Item {
                 spacing: Theme.u * 18
                 BrandMark {
                     id: mark
+                    objectName: "brandMark"
                     implicitWidth: Theme.u * (Theme.compact ? 52 : 64)
+                    // The way in for staff: hidden in plain sight, and no control for anybody else.
+                    TapHandler {
+                        margin: Theme.u * 12
+                        onTapped: page.shell.staff.touchMark()
+                    }
                 }
                 TextBlock {
                     id: name
@@ -147,7 +153,10 @@ Item {
         width: words.width
         height: implicitHeight
         anchors.bottom: parent.bottom
+        listenVisible: page.shell.canListen
+        speaking: page.shell.speaking
         onSettingsRequested: page.shell.openSettings()
+        onListenRequested: page.shell.listen()
     }
     StartArches {
         visible: page.wallVisible

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.consulting import LOCKED, NOT_FOUND, Consulting
+from terminal.consulting import LOCKED, NOT_FOUND, Consulting
 from tests.unit.terminal.fakes import at_once
 from tramites.identifiers.clave import Clave
 from tramites.identifiers.folio import Folio

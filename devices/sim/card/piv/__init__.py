@@ -1,0 +1,1 @@
+"""The application of a PIV card (NIST SP 800-73-4)."""
