@@ -88,7 +88,8 @@ class Proxy:
     async def _stop(self) -> None:
         self._server.close()
         self._abort_all()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.sleep(0)  # asyncio's own tasks finish accepting whom they had begun to accept
+        tasks = tuple(self._callers)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
