@@ -1,8 +1,8 @@
 """The catalogue of log events: every line a log can hold, and what it tells a technician.
 
-Logs are JSON lines. An event carries codes, counts, file and device names; never an answer, a clave, a PIN, or
-the message of an exception, which may quote what a citizen typed. `tests/architecture` holds code and catalogue
-together.
+Logs are JSON lines. An event carries codes, counts, file and device names; never an answer, a clave, a PIN,
+or the message of an exception, which may quote what a citizen typed. `tests/architecture` holds code and
+catalogue together.
 """
 
 from enum import Enum
