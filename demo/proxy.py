@@ -38,6 +38,7 @@ class Proxy:
         self._mode: LineMode = "up"
         self._cut_at: Literal["request", "answer"] | None = None
         self._connections: set[_Connection] = set()
+        self._callers: set[asyncio.Task[None]] = set()
         self.cuts = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
@@ -87,7 +88,8 @@ class Proxy:
     async def _stop(self) -> None:
         self._server.close()
         self._abort_all()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.sleep(0)  # asyncio's own tasks finish accepting whom they had begun to accept
+        tasks = tuple(self._callers)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -97,11 +99,18 @@ class Proxy:
         for connection in tuple(self._connections):
             connection.abort()
 
-    async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._mode == "portal":
-            await _show_portal(reader, writer)
-        else:
-            await self._relay(reader, writer)
+    def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Not a coroutine: a task that is cancelled before it begins would leave its connection open."""
+        serving = _show_portal if self._mode == "portal" else self._relay
+        task = self._loop.create_task(serving(reader, writer))
+        self._callers.add(task)
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._callers.discard(task)
+            if task.cancelled():
+                writer.transport.abort()
+
+        task.add_done_callback(ended)
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

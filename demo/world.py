@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
@@ -64,11 +65,10 @@ class World:
         self._terminal = TerminalLine(self._runtime / "terminal.sock")
 
     def __enter__(self) -> Self:
-        try:
+        with ExitStack() as unless_open:
+            unless_open.callback(self.close)
             self.open()
-        except BaseException:
-            self.close()
-            raise
+            unless_open.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -109,6 +109,8 @@ class Kiosk:
         self.services.printer.watch(lambda status: self.gui.post(lambda: self._printer_told(status)))
         self.services.scanner.watch(lambda status: self.gui.post(lambda: self._scanner_told(status)))
         self.services.writer.call(left_over, lambda found: self.gui.post(lambda: self._recover(found)))
+        for refused in self.services.catalogue.refused:
+            _log.error("catalogue.refused", file=refused.file, code=refused.code, reason=refused.reason)
         self.services.start()
         self._timer.start()
         gc.collect()

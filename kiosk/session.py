@@ -7,6 +7,8 @@ GUI's; results of other threads arrive through `post`.
 from collections.abc import Callable
 from typing import Final
 
+import structlog
+
 from devices.contract import Scan, ScanEvent
 from kiosk.chart import Event, State, follow
 from kiosk.idle import Idle
@@ -16,6 +18,7 @@ from offline_queue.clock import rfc3339
 from offline_queue.ledger import PrintState
 from terminal.filing import Capture, FilingResult, NotFiled
 from tramites.acuse import Filed
+from tramites.form import Problem
 from tramites.journey import Journey
 
 ERASING_SECONDS: Final = 1.0
@@ -23,6 +26,7 @@ STAFF_SECONDS: Final = 600.0  # nobody comes in ten minutes: the trámite is kep
 _QUIET_STATES: Final = frozenset({State.START, State.OUT_OF_SERVICE, State.FILING})
 _STAFF_STATES: Final = frozenset({State.STAFF_PIN, State.TECHNICIAN})
 _SCAN_FIELD: Final = "escaneo"
+_log = structlog.get_logger(__name__)
 
 
 class Session(SessionReading):
@@ -258,8 +262,11 @@ class Session(SessionReading):
         """A code was read while this page listens."""
         self.touch()
         if isinstance(event, Scan):
-            self.scanned = event.text
-            self._changed()
+            self.scanned, self.problem = event.text, None
+        else:
+            _log.warning("scanner.overflow", dropped=event.dropped)
+            self.problem = Problem.UNREADABLE
+        self._changed()
 
     def _watch_the_time(self, now: float) -> None:
         waiting = now < self._staff_until or self._parts.proof.working or self.case_waiting

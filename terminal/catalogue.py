@@ -14,9 +14,10 @@ from tramites.definition import Definition, definition_sha256, read_definition
 from tramites.errors import ExpectedError
 from tramites.form import folded
 from tramites.wire.keys import VerifyingKeys
-from tramites.wire.signed import read_document, verify_bytes
+from tramites.wire.signed import UntrustedDocumentError, read_document, verify_bytes
 
 _PURPOSE: Final = "definition/1"
+_REMEDY: Final = "baje otra vez el catálogo con «ventanilla catalogue fetch»"
 _CLOSE_ENOUGH: Final = 0.75
 _MIN_LETTERS: Final = 2
 
@@ -107,7 +108,10 @@ class UnreadableFileError(ExpectedError):
 
 def read_offered(file: Path, keys: VerifyingKeys, today: date) -> Offered:
     """One signed definition, verified and in force today, or an ExpectedError that says why not."""
-    payload = verify_bytes(_PURPOSE, read_document(_bytes_of(file)), keys)
+    try:
+        payload = verify_bytes(_PURPOSE, read_document(_bytes_of(file)), keys)
+    except UntrustedDocumentError as error:
+        raise UntrustedDocumentError(f"{file.name}: no se acepta su firma ({error}); {_REMEDY}") from error
     definition = read_definition(payload, file.name)
     if not definition.valid_from <= today.isoformat() <= (definition.valid_until or "9999-12-31"):
         raise NotInForceError(

@@ -111,15 +111,23 @@ def enrol(server: str, token: str, state_dir: Path, name: str) -> Enrolment:
     return enrolment
 
 
-def fetch_catalogue(server: str, state_dir: Path) -> None:
-    """Store the platform's signed definitions; each is verified when it is loaded, not here."""
+def fetch_catalogue(server: str, state_dir: Path) -> int:
+    """Store the platform's signed definitions in the place of those there; returns how many.
+
+    Each is verified when it is loaded, not here. Raises EnrolmentError when the platform does not answer.
+    """
     with requests.Session() as session:
         session.trust_env = False
         data = _content(session.get, f"{server}/v1/catalogue", verify=str(state_dir / CA_FILE))
     bundle = _decode(data, CatalogueBundle, server)
-    for document in bundle.definitions:
-        name = hashlib.sha256(document).hexdigest()[:16]
-        write_private(state_dir / CATALOGUE_DIR / f"{name}.signed.json", document)
+    folder = state_dir / CATALOGUE_DIR
+    fetched = {f"{hashlib.sha256(each).hexdigest()[:16]}.signed.json": each for each in bundle.definitions}
+    for name, document in fetched.items():
+        write_private(folder / name, document)
+    for file in folder.glob("*.signed.json"):
+        if file.name not in fetched:
+            file.unlink()
+    return len(fetched)
 
 
 def _trusted_ca(server: str, token: str) -> bytes:

@@ -51,6 +51,19 @@ def list_offered(config_file: Path | None, as_json: bool) -> None:  # noqa: FBT0
 
 
 @catalogue.command()
+@config_option
+def fetch(config_file: Path | None) -> None:
+    """Baja otra vez las definiciones firmadas de la plataforma y quita las que ya no publica."""
+    from terminal.enrolment import fetch_catalogue, load_identity
+
+    settings = load(config_file).settings
+    state_dir = Path(settings.terminal.state_dir)
+    server = settings.platform.url or load_identity(state_dir).enrolment.platform_url
+    number = fetch_catalogue(server.rstrip("/"), state_dir)
+    click.echo(f"{number} definiciones. La ventanilla las ofrece cuando vuelve a empezar.")
+
+
+@catalogue.command()
 @click.argument("tramite", metavar="ID")
 @config_option
 @json_option

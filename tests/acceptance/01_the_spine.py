@@ -203,6 +203,7 @@ def test_a_stolen_disk_holds_no_field_value() -> None:
     (plain, base64, UTF-16, inside decompressed frames); the same scan over logs and the print ledger».
     """
     passed = _pytest("tests/faults/test_stolen_disk.py")
+    assert "passed" in passed
     tell("stolen disk", "./dev test tests/faults/test_stolen_disk.py", passed)
 
 
@@ -233,13 +234,17 @@ def test_bad_input_is_named_and_the_rest_keeps_working() -> None:
     and what to do, and the rest keeps working».
     """
     passed = _pytest("tests/faults/test_bad_worlds.py")
+    assert "passed" in passed
     tell("bad input", "./dev test tests/faults/test_bad_worlds.py", passed)
 
 
 def test_a_language_and_a_theme_touch_no_python() -> None:
     """«Adding a language or a theme touches no Python»."""
-    passed = _pytest("tests/unit/ui", "-k", "adding")
-    tell("language and theme without Python", "./dev test tests/unit/ui -k adding", passed)
+    passed = _pytest(
+        "tests/unit/ui", "-k", "a_folder_is_all_a_language_needs or a_new_theme_is_a_file_and_nothing_else"
+    )
+    assert "passed" in passed
+    tell("language and theme without Python", "./dev test tests/unit/ui", passed)
 
 
 def test_renaming_any_property_of_a_view_model_breaks_the_check(tmp_path: Path) -> None:

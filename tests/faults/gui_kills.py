@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -160,12 +160,11 @@ class GuiKills:
         late = self._random.random() < 0.5
         peaceful = _SEND if late else self._random.randrange(_SEND)
         self._demand(*_JOURNEY[:peaceful])
-        delay = self._random.uniform(0, self._random.choice(_LONGEST_DELAYS))
-        with _killed_after(delay, self._world.terminal_pid):
-            try:
-                self._play(*_JOURNEY[peaceful:])
-            except (ControlError, WorldError):
-                pass  # the kiosk died in mid-sentence, as it should
+        longest = self._random.choice(_LONGEST_DELAYS) if late else min(_LONGEST_DELAYS)
+        delay = self._random.uniform(0, longest)
+        dies = suppress(ControlError, WorldError)  # in mid-sentence, as it should
+        with _killed_after(delay, self._world.terminal_pid), dies:
+            self._play(*_JOURNEY[peaceful:])
         while self._world.terminal_exit_code is None:
             time.sleep(0.005)
 

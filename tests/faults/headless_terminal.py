@@ -30,6 +30,7 @@ from offline_queue.store import Reserve
 from offline_queue.sync import SyncLoop
 from offline_queue.writer import QueueWriter
 from terminal.catalogue import Offered, load_catalogue
+from terminal.crash import install_crash_boundary
 from terminal.enrolment import CATALOGUE_DIR, load_identity
 from terminal.filing import Capture, Draft, Filing, NotFiled
 from terminal.ledger import QueueLedger
@@ -55,7 +56,7 @@ _CAPTURE: Final = Capture(language="es-MX", channel="kiosk", actor="citizen", pr
 
 
 class TerminalOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """What a terminal is started for: to serve citizens until it is killed, to empty its queue or to fill it."""
+    """What a terminal is started for: to serve until it is killed, to empty its queue, or to fill it."""
 
     state_dir: str
     url: str
@@ -141,9 +142,9 @@ class HeadlessTerminal:
         stored: Future[Filed | NotFiled] = Future()
         self.filing.file(draft, answers, _CAPTURE, stored.set_result)
         result = stored.result()
-        if isinstance(result, NotFiled):
-            raise RuntimeError(f"not filed: {result.code}")
-        return result
+        if isinstance(result, Filed):
+            return result
+        raise RuntimeError(f"not filed: {result.code}")
 
     def print_slip(self, folio: str) -> None:
         """The paper of a folio, as its ledger sees it."""
@@ -192,6 +193,7 @@ def answered(offered: Offered, given: dict[str, str]) -> dict[str, str]:
 def run(order: TerminalOrder) -> None:
     """Serve citizens until killed, or empty the queue and end."""
     _log_to_standard_error()
+    install_crash_boundary()
     say("step", "opening")
     terminal = HeadlessTerminal(Path(order.state_dir), order.url, order.seed)
     recover(terminal)

@@ -1,4 +1,4 @@
-"""A warm interpreter that forks terminals or platforms: a restart after a kill costs milliseconds, not imports.
+"""A warm interpreter that forks terminals or platforms: a restart after a kill costs no imports.
 
 `python -m tests.faults.nursery terminal|platform` takes one order per line and forks one child at a time. It
 starts no thread and imports no Qt, so that forking is safe. The child writes to the same pipe; "ended" comes
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Final
@@ -54,7 +55,7 @@ class Nursery:
         return self._ask({"start": order}, until or "started")
 
     def kill(self) -> None:
-        """SIGKILL, as when the power goes; every line the child had written has been heard when this returns."""
+        """SIGKILL, as when the power goes; when this returns every line of the child has been heard."""
         ended = self._ask({"kill": True}, "ended")
         if ended["ended"] != -signal.SIGKILL:
             raise ChildEndedError(
@@ -163,9 +164,9 @@ def _fork(run: Callable[[Message], None], order: Message) -> int:
         code = 0
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else 1
-    except BaseException:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # inside an except block there is one
     finally:
+        if code:
+            traceback.print_exc()
         sys.stderr.flush()
         os._exit(code)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 # Everything a platform loads when it starts is loaded before the fork.
-import uvicorn.lifespan.on  # noqa: F401
+import uvicorn.lifespan.on
 import uvicorn.protocols.http.h11_impl  # noqa: F401
 
 from central_platform.serve import serve

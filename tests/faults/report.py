@@ -74,7 +74,7 @@ class KillReport(msgspec.Struct, frozen=True, kw_only=True):
             "",
             f"faults {len(self.faults)}, distinct {self.distinct}",
             f"folios shown {verdict.shown}, on the platform {verdict.stored}",
-            f"LOST {len(verdict.lost)}  DOUBLED {len(verdict.doubled)}  "
+            f"LOST {len(verdict.lost)}  DOUBLED {len(verdict.doubled)}",
             f"WITHOUT EFFECT {len(verdict.without_effect)}  PENDING {verdict.pending}",
         ]
         lines += [f"  lost: {folio}" for folio in verdict.lost]

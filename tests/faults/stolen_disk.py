@@ -16,12 +16,12 @@ import msgspec
 import zstandard
 
 from central_platform.authority import Authority
+from terminal.enrolment import CA_FILE, CATALOGUE_DIR, ENROLMENT_FILE, KEY_FILE
+from terminal.files import write_private
 from tests.fakes.platforms import platform_here
 from tests.faults.headless_terminal import QUEUE_DIR
 from tests.faults.nursery import Message, Nursery
 from tests.faults.platform_child import CATALOGUE
-from terminal.enrolment import CA_FILE, CATALOGUE_DIR, ENROLMENT_FILE, KEY_FILE
-from terminal.files import write_private
 from tramites.wire.keys import OpeningKeys, key_id
 
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"

@@ -96,7 +96,7 @@ def test_a_definition_changed_after_it_was_signed_is_refused_by_name_and_the_oth
     folder = tmp_path / "terminal" / CATALOGUE_DIR
     (signed,) = folder.glob("*.signed.json")
     document = read_document(signed.read_bytes())
-    free = document.payload.replace("Gratis".encode(), "$ 50.0".encode())
+    free = document.payload.replace(b"Gratis", b"$ 50.0")
     changed = msgspec.structs.replace(document, payload=free)
     (folder / "cambiada.signed.json").write_bytes(write_document(changed))
 

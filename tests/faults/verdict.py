@@ -1,7 +1,8 @@
 """What is true after the kills: read from the files of queue and platform when both have stopped."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from tramites.wire.chain import GENESIS, chain_hash
 _LATER: Final = timedelta(minutes=10)
 
 
-def judge(platform_state: Path, queue: Path, shown: Set[str], pending: int) -> Verdict:
+def judge(platform_state: Path, queue: Path, shown: AbstractSet[str], pending: int) -> Verdict:
     """Compare what citizens were shown with what queue, platform and agency hold."""
     with platform_here(
         platform_state, clock=HeldClock(datetime.now(UTC) + _LATER), delays=DELAYS
@@ -72,7 +73,7 @@ def _chain_problems(platform: PlatformHere) -> Iterable[str]:
     columns = intake.c["terminal", "epoch", "seq", "folio", "sha256", "prev", "hash", "chain_ok"]
     with reading(platform.engine) as connection:
         rows = connection.execute(select(*columns).order_by(*columns[:3])).all()
-    last = {}
+    last: dict[str, bytes] = {}
     for row in rows:
         if not row.chain_ok:
             yield f"platform: {row.folio} was flagged when it came"

@@ -194,3 +194,16 @@ def test_listeners_hear_each_change(bench: Bench) -> None:
     bench.session.open_tramite(TRAMITE)
 
     assert pages == ["home", "theme", "sheet"]
+
+
+def test_noise_on_the_scanner_is_said_on_the_page_and_the_next_code_is_taken(bench: Bench) -> None:
+    bench.begin()
+    for typed in ("no", None, "recibo"):
+        bench.session.go_on() if typed is None else bench.session.answer(typed)
+
+    bench.scanner.reads(ScanOverflow(10240))
+    assert bench.session.problem is Problem.UNREADABLE
+
+    bench.scanner.reads(Scan(b"12345678", "12345678"))
+    assert bench.session.scanned == "12345678"
+    assert bench.session.problem is None

@@ -15,6 +15,7 @@ from terminal.enrolment import (
     KEY_FILE,
     EnrolmentError,
     enrol,
+    fetch_catalogue,
     load_identity,
 )
 from tests.fakes.platforms import PlatformProcess
@@ -41,6 +42,20 @@ def test_a_token_makes_a_terminal_that_trusts_and_offers(platform: PlatformProce
     assert enrolment.name == "Plaza"
     assert set(catalogue.offered) == {"cfe.falla-de-luz"}
     assert identity.sealing_party(("plataforma", "cfe")).recipients.keys() == {"plataforma", "cfe"}
+
+
+def test_fetching_again_replaces_a_damaged_definition(platform: PlatformProcess, tmp_path: Path) -> None:
+    enrolment = enrol(platform.url, platform.token(), tmp_path, "t")
+    identity = load_identity(tmp_path)
+    (file,) = (tmp_path / CATALOGUE_DIR).glob("*.signed.json")
+    file.rename(file.with_name("0000.signed.json"))
+    (tmp_path / CATALOGUE_DIR / "0000.signed.json").write_bytes(b"{}")
+
+    assert fetch_catalogue(enrolment.platform_url, tmp_path) == 1
+
+    catalogue = load_catalogue(tmp_path / CATALOGUE_DIR, identity.catalogue_keys(), date(2026, 11, 20))
+    assert len(catalogue.offered) == 1
+    assert catalogue.refused == ()
 
 
 def test_what_is_stored_is_for_this_terminal_alone(platform: PlatformProcess, tmp_path: Path) -> None:

@@ -10,14 +10,20 @@ from ui.services import Conditions
 from ui.viewmodels.sheet import SheetViewModel
 
 
-def _code(code: str, values: Mapping[str, str] | None = None) -> str:
-    return code
+class _Codes:
+    """Words that are their own codes."""
+
+    def __call__(self, code: str, values: Mapping[str, str] | None = None) -> str:
+        return code
+
+    def source(self, code: str) -> str:
+        return code
 
 
 @pytest.mark.parametrize("condition", [each for each in Condition if each.name not in {"READY", "PAPER_LOW"}])
 def test_only_a_device_that_says_so_is_shown_as_ready(condition: Condition) -> None:
     now = Conditions(printer=condition, scanner=condition, line=None)
-    sheet = SheetViewModel(FakeSession(conditions=now, definition=definition()), _code)
+    sheet = SheetViewModel(FakeSession(conditions=now, definition=definition()), _Codes())
 
     rows = {row["name"]: row for row in sheet.devices}
 
@@ -27,6 +33,6 @@ def test_only_a_device_that_says_so_is_shown_as_ready(condition: Condition) -> N
 
 def test_a_line_nobody_has_tried_is_unknown() -> None:
     now = Conditions(printer=Condition.READY, scanner=Condition.READY, line=None)
-    sheet = SheetViewModel(FakeSession(conditions=now, definition=definition()), _code)
+    sheet = SheetViewModel(FakeSession(conditions=now, definition=definition()), _Codes())
 
     assert [row["word"] for row in sheet.devices] == ["printer.ready", "scanner.ready", "network.unknown"]

@@ -15,7 +15,18 @@ Item {
     readonly property Item content: children.length > 0 ? children[0] : null
     readonly property PageHost host: parent as PageHost
 
+    function tell(): void {
+        if (host !== null)
+            host.blockChanged()
+    }
+
     visible: false
+    onImplicitHeightChanged: tell()
+    onPresentChanged: tell()
+    onColumnChanged: tell()
+    onStretchChanged: tell()
+    onKeepWithNextChanged: tell()
+    onGapChanged: tell()
     width: host === null ? 0 : !host.columns || column < 0 ? host.width : column === 1 ? host.rightWidth : host.leftWidth
     implicitHeight: Math.max(least, content ? Math.ceil(content.implicitHeight) : 0)
 

@@ -6,4 +6,5 @@ Item {
     property real leftWidth
     property real rightWidth
     property bool columns
+    signal blockChanged() // its size, place or presence
 }

@@ -23,9 +23,9 @@ Item {
     readonly property bool hasPrevious: !turnsHidden && (page > 0 || previousBeyond)
     readonly property real leftWidth: columns ? Math.floor((width - columnGap) * leftShare) : width
     readonly property real rightWidth: columns ? width - columnGap - leftWidth : width
-    property int arrivals: 0 // blocks that came after the first count
     property bool ready: false
-    readonly property var plan: ready ? planned(arrivals) : { across: [], top: 0, columns: [], footer: 0, pageCount: 1 }
+    // Not a binding: to read the height of a text is to lay it out, and that would change the plan while it is made.
+    property var plan: ({ across: [], top: 0, columns: [], footer: 0, pageCount: 1 })
 
     signal moreRequested()
     signal previousRequested()
@@ -45,7 +45,7 @@ Item {
             previousRequested()
     }
 
-    function planned(_arrivals: int): var {
+    function planned(): var {
         const present = Array.from(host.children).filter(child => child.isPageBlock === true && child.present)
         const across = present.filter(block => columns && block.column < 0)
         const inColumn = column => present.filter(block => !columns || block.column === column)
@@ -82,8 +82,13 @@ Item {
     function settle(): void {
         if (!ready)
             return
+        plan = planned()
         page = Math.min(page, plan.pageCount - 1)
         arrange()
+    }
+    function settleSoon(): void {
+        if (ready)
+            Qt.callLater(settle)
     }
 
     function arrange(): void {
@@ -115,9 +120,16 @@ Item {
         }
     }
 
-    onPlanChanged: Qt.callLater(settle)
     onPageChanged: arrange()
-    onLeftWidthChanged: arrange()
+    onLeftWidthChanged: settleSoon()
+    onHeightChanged: settleSoon()
+    onColumnsChanged: settleSoon()
+    onAcrossGapChanged: settleSoon()
+    onLaterTopChanged: settleSoon()
+    onOwnButtonsChanged: settleSoon()
+    onTurnsHiddenChanged: settleSoon()
+    onMoreBeyondChanged: settleSoon()
+    onPreviousBeyondChanged: settleSoon()
     Component.onCompleted: { ready = true; settle() }
     Component.onDestruction: ready = false
 
@@ -127,7 +139,8 @@ Item {
         leftWidth: body.leftWidth
         rightWidth: body.rightWidth
         anchors.fill: parent
-        onChildrenChanged: Qt.callLater(() => { body.arrivals += 1 })
+        onChildrenChanged: body.settleSoon()
+        onBlockChanged: body.settleSoon()
     }
     Item {
         id: buttons
