@@ -97,13 +97,18 @@ class CardTable:
     def status(self) -> CardStatus:
         """What the readers hold together. Of several cards the one put in last is named."""
         if not self._slots:
-            return CardStatus(CardPresence.NO_READER)
+            return CardStatus(CardPresence.NO_READER, detail="TAR-02 no hay lector conectado")
         if not self._inserted:
             return self._without_card()
         latest = list(self._inserted.values())[-1]
         if len(self._inserted) == 1:
             return CardStatus(CardPresence.PRESENT, latest.name, latest.reader, f"ATR {latest.atr.hex()}")
-        return CardStatus(CardPresence.SEVERAL, latest.name, latest.reader, ", ".join(self._inserted))
+        return CardStatus(
+            CardPresence.SEVERAL,
+            latest.name,
+            latest.reader,
+            f"TAR-04 tarjetas en {', '.join(self._inserted)}",
+        )
 
     def _named(self, reader: str, slot: Slot) -> Insertion:
         return Insertion(f"card-{next(self._numbers)}", reader, slot.events, slot.atr)
@@ -112,6 +117,6 @@ class CardTable:
         for reader, slot in self._slots.items():
             if slot.present:
                 return CardStatus(
-                    CardPresence.MUTE, reader=reader, detail="la tarjeta no responde al encenderse"
+                    CardPresence.MUTE, reader=reader, detail="TAR-03 la tarjeta no responde al encenderse"
                 )
         return CardStatus(CardPresence.EMPTY, reader=next(iter(self._slots)))

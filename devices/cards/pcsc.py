@@ -39,6 +39,11 @@ class PcscError(Exception):
         self.code = code & 0xFFFFFFFF
         super().__init__(f"{call}: 0x{self.code:08X}" if call else f"0x{self.code:08X}")
 
+    @property
+    def detail(self) -> str:
+        """What technicians are told when it is the service that is missing."""
+        return f"TAR-01 el servicio pcscd no responde ({self})"
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from devices.cards.pcsc import READER_GONE, SHARING_VIOLATION, UNAWARE, PcscContext, PcscError, Slot
+from devices.clock import DeviceClock
 from devices.contract import CardPresence
 
 RESET_SECONDS: Final = 2.0
@@ -101,12 +102,13 @@ def _tries(status: int) -> int | None:
 
 def reset(reader: str) -> PcscError | None:
     """Reset the card, so that it forgets the PIN; the error when it was not possible. Never raises."""
-    end = time.monotonic() + RESET_SECONDS
+    clock = DeviceClock()
+    end = clock.monotonic() + RESET_SECONDS
     while True:
         error = _try_to_reset(reader)
-        if error is None or error.code != SHARING_VIOLATION or time.monotonic() >= end:
+        if error is None or error.code != SHARING_VIOLATION or clock.monotonic() >= end:
             return error
-        time.sleep(_PATIENCE)  # the process that signed is being cleared away
+        clock.wait(_PATIENCE)  # the process that signed is being cleared away
 
 
 def _try_to_reset(reader: str) -> PcscError | None:

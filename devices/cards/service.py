@@ -11,7 +11,7 @@ from devices.cards.conf import default_module
 from devices.cards.insertions import Insertion
 from devices.cards.messages import wipe
 from devices.cards.outcomes import without_card
-from devices.cards.pcsc import NO_SERVICE, PcscContext, PcscError, StateSource
+from devices.cards.pcsc import NO_SERVICE, PcscError, StateSource
 from devices.cards.signer import Signer
 from devices.cards.watcher import CardWatcher
 from devices.cards.worker_process import Presence
@@ -167,15 +167,25 @@ def open_service(module: str | None) -> CardReaderService:
     """Card readers signing through a PKCS#11 module, OpenSC's by default; without one there is no service."""
     path = Path(module) if module else default_module()
     if path is None or not path.is_file():
-        wanted = module or "opensc-pkcs11.so"
-        return CardReaderService(
-            CardWatcher(_refusing(f"no existe el módulo PKCS#11 {wanted}")), Signer(Path(wanted))
-        )
+        wanted = Path(module or "opensc-pkcs11.so")
+        return CardReaderService(CardWatcher(_without(wanted)), Signer(wanted))
     return CardReaderService(CardWatcher(), Signer(path))
 
 
-def _refusing(detail: str) -> Callable[[], StateSource]:
-    def establish() -> PcscContext:
-        raise PcscError(NO_SERVICE, detail)
+class _NoModuleError(PcscError):
+    """Without its module there is no use in watching: the terminal has no service of cards."""
+
+    def __init__(self, module: Path) -> None:
+        super().__init__(NO_SERVICE, str(module))
+        self._module = module
+
+    @property
+    def detail(self) -> str:
+        return f"TAR-05 no existe el módulo PKCS#11 {self._module}"
+
+
+def _without(module: Path) -> Callable[[], StateSource]:
+    def establish() -> StateSource:
+        raise _NoModuleError(module)
 
     return establish

@@ -107,9 +107,7 @@ class CardWatcher(_DeviceThread):
                 source.release()
         except PcscError as error:
             self._table.see({})
-            self._tell_all(
-                CardStatus(CardPresence.NO_SERVICE, detail=f"el servicio pcscd no responde ({error})")
-            )
+            self._tell_all(CardStatus(CardPresence.NO_SERVICE, detail=error.detail))
 
     def _follow(self, source: StateSource) -> None:
         known: dict[str, tuple[int, bytes]] = {}

@@ -6,19 +6,25 @@ from typing import Any, Final
 import click
 
 from kiosk.command_errors import NO_EXIT, VentanillaGroup
+from kiosk.commands.document import document
 from kiosk.commands.options import json_option
+from kiosk.commands.person_keys import checked_curp, checked_rfc, key_in_words
 from kiosk.output import print_json
+from offline_queue.clock import SystemClock
 from tramites.identifiers.folio import Folio, InvalidFolioError
 from tramites.identifiers.symbols import MISREADINGS
 
-_KINDS: Final = ("folio",)
+_KINDS: Final = ("curp", "rfc", "folio")
 _FIRST_YEAR: Final = 2020
 _MISREAD: Final = "folio.misread"  # I, L, O, U or Z was written and read as 1, 1, 0, V or 2
 
 
 @click.group(cls=VentanillaGroup)
 def identifier() -> None:
-    """Comprueba un folio."""
+    """Comprueba un folio, una CURP o un RFC, y dice qué documento trae un código leído."""
+
+
+identifier.add_command(document)
 
 
 @identifier.command()
@@ -30,15 +36,31 @@ def check(kind: str, value: str, as_json: bool) -> None:  # noqa: FBT001  # Clic
     found = _checked(kind, value)
     if as_json:
         print_json(found)
-    elif found["valid"]:
-        click.echo(f"{found['normalised']}: es un folio, hecho en {found['parts']['month']}.")
     else:
-        click.echo("No es un folio: tiene 16 letras y números; revíselo en el comprobante.")
+        click.echo(_in_words(found))
     sys.exit(0 if found["valid"] else NO_EXIT)
 
 
 def _checked(kind: str, value: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"kind": kind, "value": value}
+    match kind:
+        case "curp":
+            return checked_curp(value, SystemClock().now().date())
+        case "rfc":
+            return checked_rfc(value)
+        case _:
+            return _checked_folio(value)
+
+
+def _in_words(found: dict[str, Any]) -> str:
+    if found["kind"] != "folio":
+        return key_in_words(found)
+    if found["valid"]:
+        return f"{found['normalised']}: es un folio, hecho en {found['parts']['month']}."
+    return "No es un folio: tiene 16 letras y números; revíselo en el comprobante."
+
+
+def _checked_folio(value: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": "folio", "value": value}
     try:
         folio = Folio.parse(value)
     except InvalidFolioError as error:

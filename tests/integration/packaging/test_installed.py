@@ -1,4 +1,4 @@
-"""On the installed packages: what a technician types works, simulators are absent, upgrades keep everything."""
+"""On the installed packages: what a technician types works, no simulator is there, upgrades keep all."""
 
 import json
 import re

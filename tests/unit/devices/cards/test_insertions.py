@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from devices.cards.insertions import CardEvent, CardEventKind, CardTable, events_between
 from devices.cards.pcsc import MUTE, PRESENT, Slot
-from devices.contract import CardPresence, CardStatus
+from devices.contract import CardPresence
 
 A, B = "Reader A 00 00", "Reader B 01 00"
 EMPTY = Slot()
@@ -136,7 +136,7 @@ def test_when_the_service_goes_every_insertion_ends() -> None:
     table.see({})
 
     assert table.find(name) is None
-    assert table.status() == CardStatus(CardPresence.NO_READER)
+    assert table.status().presence is CardPresence.NO_READER
 
 
 slots = st.builds(Slot, st.booleans(), st.booleans(), st.integers(0, 0xFFFF))

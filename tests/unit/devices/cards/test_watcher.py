@@ -55,7 +55,11 @@ class World:
         self.change(lambda: self._turn(reader, OUT))
 
     def swap(self, reader: str) -> None:
-        self.change(lambda: (self._turn(reader, OUT), self._turn(reader, IN)))
+        def out_and_in() -> None:
+            self._turn(reader, OUT)
+            self._turn(reader, IN)
+
+        self.change(out_and_in)
 
     def die(self) -> None:
         def gone() -> None:

@@ -57,4 +57,17 @@ def test_people_get_words() -> None:
 
 
 def test_a_kind_that_is_not_built_is_wrong_usage() -> None:
-    assert run("identifier", "check", "curp", "X").code == 2
+    assert run("identifier", "check", "nss", "X").code == 2
+
+
+def test_curp_and_rfc_are_checked_too() -> None:
+    curp = run("identifier", "check", "curp", "pegl890909mjcrms08", "--json")
+
+    assert (curp.code, curp.json["normalised"]) == (0, "PEGL890909MJCRMS08")
+    assert run("identifier", "check", "curp", "PEGL890909MJCRMS07").code == 1
+    assert run("identifier", "check", "rfc", "VACE460910SX6", "--json").json["warnings"] == ["rfc.digit"]
+    assert "No es un RFC" in run("identifier", "check", "rfc", "X").out
+
+
+def test_what_a_scanned_code_is() -> None:
+    assert run("identifier", "document", "SAT970701NN3", "--json").json["type"] == "rfc"

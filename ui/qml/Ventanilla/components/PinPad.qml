@@ -76,6 +76,7 @@ Rectangle {
         Accessible.name: pad.count === 1 ? qsTr("1 número escrito") : qsTr("%1 números escritos").arg(pad.count)
 
         Row {
+            id: dots
             readonly property real room: (box.width - Theme.u * 40) / pad.most
             readonly property real dot: Math.min(Theme.u * 30, room * 0.72)
             anchors.centerIn: parent
@@ -85,7 +86,7 @@ Rectangle {
                 delegate: Rectangle {
                     required property int index
                     readonly property bool typed: index < pad.count
-                    width: (parent as Row)?.dot ?? 0
+                    width: dots.dot
                     height: width
                     radius: width / 2
                     color: typed ? Theme.ink : "transparent"
