@@ -11,6 +11,11 @@ from enum import Enum
 class LogEvent(Enum):
     """The event's name and, for people, what it means and what to do."""
 
+    CARD_FAILED = ("card.failed", "Una lectura o firma con tarjeta no se hizo; dice por qué. Nada se firmó.")
+    CARD_NOT_RESET = (
+        "card.not-reset",
+        "La tarjeta no se pudo reiniciar después de usarla; pida que la saquen.",
+    )
     CATALOGUE_LEFT_OUT = (
         "catalogue.left-out",
         "La plataforma no publica una definición; `platform check` dice cuál.",
@@ -37,6 +42,17 @@ class LogEvent(Enum):
         "Ruido en el lector: se descartaron bytes; revise cable y aparato.",
     )
     SCREEN_WARNING = ("screen.warning", "Aviso del motor de pantallas; repórtelo.")
+    SERVICE_NOT_TOLD = ("service.not-told", "No se pudo avisar al sistema que la ventanilla funciona.")
+    SPEECH_FINISHED = ("speech.finished", "La voz terminó; dice cuántas frases, nunca cuáles.")
+    SPEECH_PIPE_CLOSED = ("speech.pipe-closed", "El programa de voz terminó antes de leer todo.")
+    SPEECH_STARTED = ("speech.started", "La voz empezó; dice cuántas frases, nunca cuáles.")
+    SPEECH_UNAVAILABLE = ("speech.unavailable", "No hay voz en esta máquina; falta espeak-ng o su salida.")
+    STAFF_ENTERED = ("staff.entered", "Entró una persona del personal; dice su nombre en la lista.")
+    STAFF_LOCKED = ("staff.locked", "Cinco PIN equivocados o más; dice cuánto hay que esperar.")
+    STAFF_NOT_CHECKED = (
+        "staff.not-checked",
+        "No se pudo anotar el intento, y sin nota no se compara el PIN.",
+    )
     SYNC_PERSON_NEEDED = ("sync.person-needed", "La plataforma apartó un trámite; `queue list` dice cuál.")
     SYNC_QUEUE_UNAVAILABLE = ("sync.queue-unavailable", "La cola no se pudo leer al enviar; se reintenta.")
     SYNC_RECORD_REFUSED = ("sync.record-refused", "La plataforma no aceptó un envío; se reintenta aparte.")

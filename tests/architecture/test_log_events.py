@@ -15,6 +15,7 @@ PACKAGES = (
     "ui",
     "terminal",
     "kiosk",
+    "contact_centre",
     "central_platform",
     "demo",
 )
