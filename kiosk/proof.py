@@ -102,11 +102,11 @@ class Proof:
         """The answer to "¿Salió completo?"."""
         self._printing.citizen_says(came_out=came_out)
 
-    def print_case(self, case: CaseAnswer, clave: str | None) -> None:
-        """The acuse of a case looked up by folio and clave."""
+    def print_case(self, case: CaseAnswer, name: str, agency: str, clave: str | None) -> None:
+        """The acuse of a case looked up by folio and clave; `name` and `agency` as people call them."""
         if case.received_at is None or case.counts_from is None or case.qr is None:
             return
-        filed = Filed(case.folio, "", case.tramite or "", case.agency or "", case.received_at, "", case.qr)
+        filed = Filed(case.folio, case.tramite or "", name, agency, case.received_at, "", case.qr)
         received = Received(case.folio, case.received_at, case.counts_from, case.qr)
         self._printing.start(
             case.folio, ACUSE, lambda copy: receipts.acuse(filed, received, clave, self._head, copy)

@@ -201,8 +201,12 @@ class Session(SessionReading):
 
     def print_case(self) -> None:
         """Print the acuse of the case on the screen."""
-        if self.case is not None:
-            self._parts.proof.print_case(self.case, self._parts.consulting.clave)
+        if self.case is None:
+            return
+        offered = self._parts.catalogue.offered.get(self.case.tramite or "")
+        agency = offered.definition.agency.name if offered else (self.case.agency or "")
+        name = self.name_of(self.case.tramite or "")
+        self._parts.proof.print_case(self.case, name, agency, self._parts.consulting.clave)
 
     def more_time(self, *, patient: bool) -> None:
         """Longer limits for who needs them."""

@@ -144,6 +144,11 @@ class SessionReading:
         """The trámites of a theme."""
         return tuple(each.definition for each in self._parts.catalogue.in_theme(theme))
 
+    def name_of(self, tramite: str) -> str:
+        """The name of a trámite by its id; the id itself when this terminal does not offer it."""
+        offered = self._parts.catalogue.offered.get(tramite)
+        return offered.definition.name if offered else tramite
+
     def today(self) -> str:
         """Today's date in the terminal's zone."""
         return self._today().isoformat()

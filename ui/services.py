@@ -120,6 +120,10 @@ class CitizenSession(Protocol):
         """The trámites of a theme."""
         ...
 
+    def name_of(self, tramite: str) -> str:
+        """The name of a trámite by its id; the id itself when this terminal does not offer it."""
+        ...
+
     def today(self) -> str:
         """Today's date in the terminal's zone, ISO 8601."""
         ...

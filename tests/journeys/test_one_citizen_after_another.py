@@ -122,6 +122,8 @@ def test_the_slip_opens_its_case_with_folio_and_clave(world: World) -> None:
 
     until(lambda: page(world) == "case", "the case")
     assert folio[0] in texts(world)
+    assert "Reportar una falla de luz" in texts(world)
+    assert "cfe.falla-de-luz" not in texts(world)
 
 
 def _did(act: Callable[[str], None], name: str) -> bool:

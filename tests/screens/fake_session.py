@@ -121,6 +121,9 @@ class FakeSession:
     def in_theme(self, theme: str) -> tuple[Definition, ...]:
         return (definition(),) if theme else ()
 
+    def name_of(self, tramite: str) -> str:
+        return "Reportar una falla de luz"
+
     def today(self) -> str:
         return TODAY.isoformat()
 

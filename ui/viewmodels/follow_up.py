@@ -9,14 +9,19 @@ from devices.contract import USABLE
 from tramites.errors import ExpectedError
 from tramites.identifiers.folio import Folio
 from tramites.moments import local
+from tramites.wire.messages import CaseEvent
 from ui.qt_typing import Property, Signal, Slot
 from ui.services import CitizenSession, Words
+from ui.session_texts import FOLLOW_WORDS
 from ui.viewmodels.proof_words import paper_words, said
 
 QML_IMPORT_NAME = "Ventanilla.Model"
 QML_IMPORT_MAJOR_VERSION = 1
 _CODE_PARTS: Final = 7
 _REFERENCE: Final = "VENTANILLA:"
+_STATES: Final = frozenset(
+    code.removeprefix("case.state.") for code in FOLLOW_WORDS if code.startswith("case.state.")
+)
 
 
 @QmlElement
@@ -86,7 +91,7 @@ class FollowUpViewModel(QObject):
     def caseHeading(self) -> str:
         """The trámite's name."""
         case = self._session.case
-        return (case.tramite or "") if case else ""
+        return self._words.source(self._session.name_of(case.tramite or "")) if case else ""
 
     @Property(str, notify=changed)
     def caseFolio(self) -> str:
@@ -107,7 +112,7 @@ class FollowUpViewModel(QObject):
         case = self._session.case
         if case is None:
             return ""
-        return case.events[-1].text if case.events else self._words("proof.received")
+        return self._event(case.events[-1]) if case.events else self._words("proof.received")
 
     @Property("QVariantList", notify=changed)
     def timeline(self) -> list[dict[str, Any]]:
@@ -116,7 +121,7 @@ class FollowUpViewModel(QObject):
         events = case.events if case else ()
         return [
             {
-                "title": self._words.source(each.text),
+                "title": self._event(each),
                 "line": self._words.moment(local(each.at, self._session.zone)),
                 "state": "now" if each is events[-1] else "done",
                 "icon": "check",
@@ -130,7 +135,8 @@ class FollowUpViewModel(QObject):
         case = self._session.case
         if case is None:
             return ""
-        return case.next_step or ("" if case.events else self._words("case.no-clave"))
+        told = any(event.text for event in case.events)
+        return self._words.source(case.next_step or "") if told else self._words("case.no-clave")
 
     @Property(bool, notify=changed)
     def canPrintAcuse(self) -> bool:
@@ -211,6 +217,12 @@ class FollowUpViewModel(QObject):
         """Nothing a citizen typed stays."""
         self._stage, self._folio, self._clave = "folio", "", ""
         self._error, self._seen_scan = "", ""
+
+    def _event(self, event: CaseEvent) -> str:
+        """The agency's own words, or, without the clave, only the state."""
+        if event.text:
+            return self._words.source(event.text)
+        return self._words(f"case.state.{event.state if event.state in _STATES else 'other'}")
 
     def _said(self, code: str) -> str:
         slip = self._session.slip

@@ -194,13 +194,13 @@ def test_the_acuse_of_a_case_is_printed_once(bench: Bench) -> None:
         qr="V1|a",
     )
 
-    bench.proof.print_case(case, None)
-    bench.proof.print_case(case, None)
+    bench.proof.print_case(case, "Reportar una falla de luz", "Comisión Federal de Electricidad", None)
+    bench.proof.print_case(case, "Reportar una falla de luz", "Comisión Federal de Electricidad", None)
 
     assert bench.papers == ["acuse"]
 
 
 def test_a_case_without_reception_has_no_acuse_to_print(bench: Bench) -> None:
-    bench.proof.print_case(CaseAnswer(folio="F-9", found=True), None)
+    bench.proof.print_case(CaseAnswer(folio="F-9", found=True), "x", "y", None)
 
     assert bench.papers == []
