@@ -1,7 +1,7 @@
 """`./dev package`: builds ventanilla-runtime, ventanilla and ventanilla-demo in a clean Debian 12 root.
 
-The root is made by debootstrap and thrown away; `--root DIR` keeps it, and the next build there takes seconds.
-What runs inside is packaging/inside/. Needs root.
+The root is made by debootstrap and thrown away; `--root DIR` keeps it, and the next build there takes
+seconds. What runs inside is packaging/inside/. Needs root.
 """
 
 import os
@@ -55,33 +55,34 @@ def main() -> int:
 
 def _build(root: CleanRoot, options: Namespace) -> None:
     began = time.monotonic()
-    if not root.is_made:
+    ready = root.folder / "build" / "ready"
+    if not ready.exists():
         root.make(options.base)
         if options.base is not None and not options.base.exists():
             root.keep(options.base)
         _step(f"raíz limpia en {root.folder}", began)
         began = time.monotonic()
-        _inside(
-            root,
-            f"apt-get update -q && apt-get install -y -q --no-install-recommends {_APT_BUILD} {_APT_LIBRARIES}",
-        )
+        packages = f"{_APT_BUILD} {_APT_LIBRARIES}"
+        _inside(root, f"apt-get update -q && apt-get install -y -q --no-install-recommends {packages}")
+        ready.parent.mkdir(exist_ok=True)
+        ready.touch()
         _step("paquetes de Debian para construir", began)
         began = time.monotonic()
     _copy_sources(root.folder / "build")
     only = " ".join(options.only or PACKAGES)
     extra = {"SOURCE_DATE_EPOCH": str(_epoch()), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = f"python3 /build/house/packaging/inside/make.py --version {options.version} --compress {options.compress} {only}"
-    output = _inside(root, command, extra)
+    make = "python3 /build/house/packaging/inside/make.py"
+    command = f"{make} --version {options.version} --compress {options.compress} {only}"
+    _inside(root, command, extra)
     _step("paquetes construidos", began)
-    _collect(root.folder / "build" / "out", options.out, output)
+    _collect(root.folder / "build" / "out", options.out)
 
 
-def _inside(root: CleanRoot, command: str, extra: dict[str, str] | None = None) -> str:
+def _inside(root: CleanRoot, command: str, extra: dict[str, str] | None = None) -> None:
     ran = root.run(command, _SECONDS, extra)
     if ran.code:
         last = "\n".join(ran.output.splitlines()[-25:])
-        raise CleanRootError(f"{command.split(' && ')[0]} failed ({ran.code}):\n{last}")
-    return ran.output
+        raise CleanRootError(f"{command} failed ({ran.code}):\n{last}")
 
 
 def _copy_sources(target: Path) -> None:
@@ -117,14 +118,11 @@ def _epoch() -> int:
     return int(done.stdout) if done.returncode == 0 else int((HOUSE / "CHANGELOG.md").stat().st_mtime)
 
 
-def _collect(built: Path, out: Path, output: str) -> None:
+def _collect(built: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for deb in sorted(built.glob("*.deb")):
         shutil.copyfile(deb, out / deb.name)
         print(f"{out / deb.name}  {deb.stat().st_size / 1e6:.1f} MB")
-    for line in output.splitlines():
-        if line.startswith("· "):
-            print(line)
 
 
 def _step(what: str, began: float) -> None:

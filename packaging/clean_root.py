@@ -1,7 +1,7 @@
-"""A clean Debian 12 root: made by debootstrap, thrown away or kept for the next build, and commands run inside it.
+"""A clean Debian 12 root: made by debootstrap, thrown away or kept, and commands run inside it.
 
-Mirrors, proxies and certificates are the environment's: what this machine needs to reach its package sources is
-passed on, and nothing is named here. Needs root (debootstrap, chroot).
+Mirrors, proxies and certificates are the environment's: what this machine needs to reach its package sources
+is passed on, and nothing is named here. Needs root (debootstrap, chroot).
 """
 
 import os
@@ -53,13 +53,6 @@ class CleanRoot:
                 each.mkdir(parents=True)
             self.layers = f"lowerdir={below.folder},upperdir={upper},workdir={work}"
 
-    @property
-    def is_made(self) -> bool:
-        """Whether debootstrap finished here before."""
-        return (self.folder / "etc" / "debian_version").exists() and not (
-            self.folder / "debootstrap"
-        ).exists()
-
     def make(self, archive: Path | None = None) -> None:
         """Debootstrap, or unpack what `keep` stored before. Raises CleanRootError."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -79,7 +72,7 @@ class CleanRoot:
     def run(
         self, command: str, seconds: float, extra: Mapping[str, str] | None = None, *, alone: bool = False
     ) -> Ran:
-        """Run a shell command as root inside; its processes end with it. `alone`: without the machine's network.
+        """Run a shell command as root inside; its processes end with it. `alone`: without our network.
 
         Abstract sockets belong to the network: a window opened `alone` cannot appear on another screen.
         """

@@ -1,6 +1,6 @@
-"""What `./dev test` runs: every suite but the acceptance lines and the planted bugs, with branch coverage.
+"""What `./dev test` runs: every suite but acceptance lines, planted bugs and slow tests, with branch coverage.
 
-With arguments they are pytest's. `--all` adds the planted bugs (tests/sabotage).
+With arguments they are pytest's. `--all` adds the planted bugs (tests/sabotage) and the slow ones.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-ORDINARY: Final = "not acceptance and not sabotage"
+ORDINARY: Final = "not acceptance and not sabotage and not slow"
 WITH_SABOTAGE: Final = "not acceptance"
 
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.utils import formatdate
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ PACKAGING: Final = HOUSE / "packaging"
 _SCRIPTS: Final = ("preinst", "postinst", "prerm", "postrm")
 _TREES: Final = Path("/build/trees")
 _OUT: Final = Path("/build/out")
+_PROGRAMS: Final = ("usr/bin", "usr/libexec")
+_MAINTAINER: Final = "Ventanilla <ventanilla@localhost>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,11 @@ class Package:
         shutil.rmtree(self.tree, ignore_errors=True)
         self.tree.mkdir(parents=True)
 
-    def copy(self, source: Path, target: str, mode: int = 0o644) -> None:
+    def copy(self, source: Path, target: str) -> None:
         """One file."""
         file = self.tree / target.lstrip("/")
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, file)
-        file.chmod(mode)
 
     def write(self, target: str, text: str) -> None:
         """One file of text."""
@@ -61,9 +63,14 @@ class Package:
     def _documents(self) -> None:
         folder = f"usr/share/doc/{self.name}"
         self.copy(PACKAGING / "debian" / self.name / "copyright", f"{folder}/copyright")
-        changelog = self.tree / folder / "changelog.gz"
-        with gzip.GzipFile(changelog, "wb", mtime=0) as packed:
-            packed.write((HOUSE / "CHANGELOG.md").read_bytes())
+        date = formatdate(int(os.environ["SOURCE_DATE_EPOCH"]))
+        entry = f"{self.name} ({self.build.version}) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n"
+        self._write_packed(f"{folder}/changelog.gz", f"{entry} -- {_MAINTAINER}  {date}\n".encode())
+        self._write_packed(f"{folder}/CHANGELOG.md.gz", (HOUSE / "CHANGELOG.md").read_bytes())
+
+    def _write_packed(self, target: str, data: bytes) -> None:
+        with gzip.GzipFile(self.tree / target, "wb", mtime=0) as packed:
+            packed.write(data)
 
     def _control(self, fields: dict[str, str]) -> None:
         control = self.tree / "DEBIAN"
@@ -71,7 +78,12 @@ class Package:
         template = PACKAGING / "debian" / self.name
         text = (template / "control").read_text(encoding="utf-8")
         for key, value in (
-            fields | {"Version": self.build.version, "Installed-Size": str(self._kilobytes())}
+            fields
+            | {
+                "Version": self.build.version,
+                "Maintainer": _MAINTAINER,
+                "Installed-Size": str(self._kilobytes()),
+            }
         ).items():
             text = text.replace(f"@{key}@", value)
         (control / "control").write_text(text, encoding="utf-8")
@@ -133,10 +145,11 @@ def copy_tree(source: Path, target: Path, left_out: Iterable[str] = ()) -> None:
 
 
 def _even_modes(tree: Path) -> None:
-    """Readable by all, writable by root alone; executable stays executable."""
+    """Readable by all, writable by root alone; only commands are executable, wheels mark more than that."""
+    programs = [tree / folder for folder in _PROGRAMS]
     for file in tree.rglob("*"):
         if not file.is_symlink():
-            executable = file.is_dir() or file.stat().st_mode & 0o100
+            executable = file.is_dir() or any(folder in file.parents for folder in programs)
             file.chmod(0o755 if executable else 0o644)
 
 

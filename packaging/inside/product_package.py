@@ -42,7 +42,7 @@ def make(build: Build) -> None:
     for source, folder in _FILES.items():
         package.copy(PACKAGING / source, f"{folder}/{Path(source).name}")
     for source, target in _PROGRAMS.items():
-        package.copy(PACKAGING / source, target, 0o755)
+        package.copy(PACKAGING / source, target)
     for guide in ("instalar-en-un-kiosco.md", "actualizar.md"):
         package.copy(HOUSE / "docs" / "how-to" / guide, f"usr/share/doc/ventanilla/{guide}")
     package.copy(HOUSE / "config" / "fonts" / "OFL.txt", "usr/share/doc/ventanilla/fonts-OFL.txt")

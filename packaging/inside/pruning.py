@@ -1,4 +1,4 @@
-"""Leaves out of the runtime what a terminal never needs: Qt by a list of what stays, the rest by one of what goes."""
+"""Leaves out of the runtime what no terminal needs: for Qt a list says what stays, for the rest what goes."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""ventanilla-runtime: the locked third-party libraries on Debian's own Python, pruned, with their licence texts."""
+"""ventanilla-runtime: the locked libraries of others on Debian's own Python, pruned, with their licences."""
 
 import os
 import shutil

@@ -148,7 +148,9 @@ def test_the_four_utilities_keep_their_words_on_every_panel(stage: StageFactory,
 
     words = [str(shown.find(name).property("text")) for name in ("help", "listen", "settings", "finish")]
 
-    assert words[:2] == ["Ayuda", "Escuchar"]
+    assert words[0] == "Ayuda"
+    # On a short bar listening keeps its icon alone: who cannot read must find it, who listens hears its name.
+    assert words[1] in ({"Escuchar"} if panel in {"wide", "portrait"} else {"Escuchar", ""})
     assert words[2] in {"Idioma y texto", "Opciones"}
     assert words[3] in {"Terminar y borrar", "Terminar"}
 

@@ -18,7 +18,9 @@ SECONDS = 300.0
 JOURNEYS_SECONDS = 1800.0
 SITE_FILE = "/etc/ventanilla/kiosk.toml"
 SITE = '[terminal]\\nplace = "Centro Comunitario Las Flores"\\n'
-AS_CITIZEN = "useradd --create-home citizen && cd /home/citizen && runuser -u citizen -- "
+AS_CITIZEN = (
+    "useradd --create-home --home-dir /srv/citizen citizen && cd /srv/citizen && runuser -u citizen -- "
+)
 NO_DISPLAY = "QT_QPA_PLATFORM=offscreen"
 # What listens in a network of its own: unix sockets with SO_ACCEPTON, TCP sockets in state 0A.
 LISTENING = """
@@ -142,7 +144,7 @@ def test_every_journey_passes_on_the_installed_packages(machine: clean_root.Clea
     answer(machine, install("ventanilla-demo"), alone=False)
 
     ran = machine.run(f"{AS_CITIZEN} ventanilla demo --headless --out out", JOURNEYS_SECONDS, alone=True)
-    summary = json.loads(answer(machine, "cat /home/citizen/out/summary.json"))
+    summary = json.loads(answer(machine, "cat /srv/citizen/out/summary.json"))
 
     assert ran.code == 0, ran.output
     shipped = {file.stem for file in (ROOT / "demo" / "journeys").glob("*.json")}

@@ -1,7 +1,7 @@
 """Commands in every form of ISO/IEC 7816-4, and a log that never holds a PIN."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from devices.sim.card.apdu_log import ApduLog, redacted
@@ -57,7 +57,9 @@ def test_any_bytes_are_a_command_or_a_wrong_length(raw: bytes) -> None:
 def test_no_digit_of_a_pin_reaches_the_log(cla: int, ins: int, digits: str, extended: bool) -> None:
     body = digits.encode().ljust(8, b"\xff") * 2
     length = b"\x00\x00\x10" if extended else b"\x10"
-    command = bytes((cla, ins, 0, 0x80)) + length + body
+    header = bytes((cla, ins, 0, 0x80))
+    assume(digits not in header.hex())  # these may be told: they say which command it was
+    command = header + length + body
     log = ApduLog()
 
     log.add(0, 1, command, b"\x63\xc2")
