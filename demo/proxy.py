@@ -76,7 +76,7 @@ class Proxy:
 
     async def _change(self, mode: LineMode, at: Literal["request", "answer"] | None) -> None:
         if mode == "down":
-            self._server.close()
+            await self._refuse()
         elif self._mode == "down":
             self._server = await self._listen()
         self._mode, self._cut_at = mode, at
@@ -86,14 +86,21 @@ class Proxy:
             connection.draw_cut()
 
     async def _stop(self) -> None:
-        self._server.close()
+        await self._refuse()
         self._abort_all()
-        await asyncio.sleep(0)  # asyncio's own tasks finish accepting whom they had begun to accept
-        tasks = tuple(self._callers)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        while self._callers:
+            tasks = tuple(self._callers)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.sleep(_LAST_TURNS_SECONDS)
+
+    async def _refuse(self) -> None:
+        """Stop listening. WORKAROUND(CPython 3.11): a server closed while it accepts leaves one open."""
+        for place in self._server.sockets:
+            self._loop.remove_reader(place.fileno())
+        await asyncio.sleep(_LAST_TURNS_SECONDS)
+        self._server.close()
 
     def _abort_all(self) -> None:
         for connection in tuple(self._connections):
