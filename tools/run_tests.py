@@ -1,4 +1,4 @@
-"""What `./dev test` runs: every suite but acceptance lines, planted bugs and slow tests, with branch coverage.
+"""What `./dev test` runs: all but acceptance lines, planted bugs and slow tests, with branch coverage.
 
 With arguments they are pytest's. `--all` adds the planted bugs (tests/sabotage) and the slow ones.
 """
