@@ -249,32 +249,42 @@ def test_a_language_and_a_theme_touch_no_python() -> None:
 
 def test_renaming_any_property_of_a_view_model_breaks_the_check(tmp_path: Path) -> None:
     """«Renaming any citizen-visible property in a view-model breaks `./dev check`»."""
-    copy = tmp_path / "tree"
-    for folder in ("ui", "tools", "config", "devices", "tramites", "offline_queue"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    renamed = {
-        name for file in (copy / "ui" / "viewmodels").glob("*.py") for name in _rename_properties(file)
-    }
-    command = [sys.executable, "tools/qml_types.py"]
-    checked = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
-    said = checked.stdout + checked.stderr
-    # One run with all of them renamed: each must be missed by its own name.
-    unnoticed = {name for name in renamed if f'"{name}" not found' not in said}
-    assert checked.returncode != 0
+    every = {name for file in (ROOT / "ui" / "viewmodels").glob("*.py") for name in _properties(file)}
+    # One run with all of them renamed, where each must be missed by its own name; what another missing name
+    # hides (`desk.capture.confirms` behind `capture`) is renamed alone.
+    hidden = every - _missed_by_name(tmp_path / "all", every)
+    unnoticed = {name for name in hidden if name not in _missed_by_name(tmp_path / name, {name})}
+    assert len(every) > 100
     assert not unnoticed, f"nobody reads {sorted(unnoticed)}"
     tell(
         "renaming a property of a view-model",
         "tools/qml_types.py (part of ./dev check)",
-        f"{len(renamed)} properties renamed, {len(renamed)} noticed by name",
+        f"{len(every)} properties renamed, {len(every)} noticed by name",
     )
 
 
-def _rename_properties(file: Path) -> set[str]:
-    pattern = re.compile(r"(@Property\([^\n]*\)\n    def )(\w+)(\()")
-    text = file.read_text()
-    names = {match[2] for match in pattern.finditer(text)}
-    file.write_text(pattern.sub(r"\1\2Renamed\3", text))
-    return names
+_PROPERTY: Final = re.compile(r"(@Property\([^\n]*\)\n    def )(\w+)(\()")
+
+
+def _properties(file: Path) -> set[str]:
+    return {match[2] for match in _PROPERTY.finditer(file.read_text())}
+
+
+def _missed_by_name(copy: Path, names: set[str]) -> set[str]:
+    """Rename these in a copy of the tree; the names the check then says are not found."""
+    for folder in ("ui", "tools", "config", "devices", "tramites", "offline_queue"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (copy / "ui" / "viewmodels").glob("*.py"):
+        file.write_text(
+            _PROPERTY.sub(
+                lambda found: f"{found[1]}{found[2]}Renamed{found[3]}" if found[2] in names else found[0],
+                file.read_text(),
+            )
+        )
+    command = [sys.executable, "tools/qml_types.py"]
+    checked = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+    assert checked.returncode != 0, "the check passes with names that do not exist"
+    return {name for name in names if f'"{name}" not found' in checked.stdout + checked.stderr}
 
 
 def _pytest(*arguments: str) -> str:
