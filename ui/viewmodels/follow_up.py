@@ -20,7 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 _CODE_PARTS: Final = 7
 _REFERENCE: Final = "VENTANILLA:"
 _STATES: Final = frozenset(
-    code.removeprefix("case.state.") for code in FOLLOW_WORDS if code.startswith("case.state.")
+    code.removeprefix("case.state-") for code in FOLLOW_WORDS if code.startswith("case.state-")
 )
 
 
@@ -222,7 +222,7 @@ class FollowUpViewModel(QObject):
         """The agency's own words, or, without the clave, only the state."""
         if event.text:
             return self._words.source(event.text)
-        return self._words(f"case.state.{event.state if event.state in _STATES else 'other'}")
+        return self._words(f"case.state-{event.state if event.state in _STATES else 'other'}")
 
     def _said(self, code: str) -> str:
         slip = self._session.slip
