@@ -112,7 +112,7 @@ class DeskApplication:
 
 def build_desk(settings: Settings) -> DeskApplication:
     """Everything but the window: `show` opens it. Raises ExpectedError naming file or key."""
-    return DeskApplication(build_app(["ventanilla"]), settings)
+    return DeskApplication(build_app(["ventanilla"], renderer=settings.screen.renderer), settings)
 
 
 def _swept(outbox: Outbox) -> _Found:

@@ -254,7 +254,7 @@ class Kiosk:
 
 def build_kiosk(settings: Settings) -> Kiosk:
     """Everything but the window: `show` opens it. Raises ExpectedError naming file, key or device."""
-    return Kiosk(build_app(["ventanilla"]), settings)
+    return Kiosk(build_app(["ventanilla"], renderer=settings.screen.renderer), settings)
 
 
 def _engine(settings: Settings) -> ScreenEngine:

@@ -45,15 +45,20 @@ class ScreenLoadError(ExpectedError):
     code = "screen.not-loaded"
 
 
-def prepare_environment() -> None:
-    """Set what Qt reads at its start, unless the environment already says otherwise."""
+def prepare_environment(renderer: str = "software") -> None:
+    """Set what Qt reads at its start, unless the environment already says otherwise.
+
+    With `renderer` "gpu" Qt Quick chooses its own backend.
+    """
+    if renderer == "gpu":
+        os.environ.setdefault("QT_QUICK_BACKEND", "")
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
 
 
-def build_app(argv: Sequence[str]) -> QGuiApplication:
+def build_app(argv: Sequence[str], *, renderer: str = "software") -> QGuiApplication:
     """The one application object, with the packaged fonts loaded."""
-    prepare_environment()
+    prepare_environment(renderer)
     running = QGuiApplication.instance()
     app = running if isinstance(running, QGuiApplication) else QGuiApplication(list(argv))
     app.setApplicationName("ventanilla")

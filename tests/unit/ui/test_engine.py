@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -5,7 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication
 
-from ui.engine import FONT_FILES, FONTS_FOLDER, QML_FOLDER, ScreenEngine, ScreenLoadError, load_fonts
+from ui.engine import (
+    FONT_FILES,
+    FONTS_FOLDER,
+    QML_FOLDER,
+    ScreenEngine,
+    ScreenLoadError,
+    load_fonts,
+    prepare_environment,
+)
 
 # Counts what 100 calls of each kind cost True and None, then emits often enough to die if they leak.
 LOSES_REFERENCES = """
@@ -70,3 +79,13 @@ def test_every_component_is_in_the_module() -> None:
         for file in folder.glob(f"{part}/*.qml")
     }
     assert files - listed == set()
+
+
+@pytest.mark.parametrize(("renderer", "backend"), [("software", "software"), ("gpu", "")])
+def test_a_site_chooses_who_draws(monkeypatch: pytest.MonkeyPatch, renderer: str, backend: str) -> None:
+    monkeypatch.setenv("QT_QUICK_BACKEND", "x")
+    monkeypatch.delenv("QT_QUICK_BACKEND")
+
+    prepare_environment(renderer)
+
+    assert os.environ["QT_QUICK_BACKEND"] == backend
